@@ -1,0 +1,63 @@
+"""Every way the study may refuse, one sentence each.
+
+A message says which thing, what was found, what was wanted and what to do next.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class StudyError(Exception):
+    """The study refuses, and says why in one sentence."""
+
+
+class UnknownName(StudyError, LookupError):
+    """No dataset, vintage, indicator, figure, country, language or edition has this name."""
+
+    def __init__(self, kind: str, name: object, known: Iterable[object], hint: str = "") -> None:
+        names = [str(one) for one in known]
+        close = difflib.get_close_matches(str(name), names, n=3, cutoff=0.6)
+        if not close:
+            # Codes are short and their case matters less than their letters.
+            close = [one for one in names if one.lower() == str(name).lower()]
+        if close:
+            advice = f"; did you mean {' or '.join(close)}?"
+        elif len(names) <= 12:
+            advice = f" (there: {', '.join(names) or 'none'})."
+        else:
+            advice = f" (there are {len(names)}; the first are {', '.join(names[:5])})."
+        super().__init__(f"no {kind} named '{name}'{advice}" + (f" {hint}" if hint else ""))
+
+
+class RawFileError(StudyError):
+    """A raw file is missing, was altered, or has no origin."""
+
+
+class SchemaViolation(StudyError, ValueError):
+    """A table does not have the shape its border asks for."""
+
+
+class CleaningError(StudyError, ValueError):
+    """A cell cannot be read as the value, flag, code or period it should be."""
+
+
+class EmptySelection(StudyError, LookupError):
+    """The selection is well formed and holds no observation."""
+
+
+class TooShort(StudyError, ValueError):
+    """A series has fewer usable points than the model needs."""
+
+
+class UnsuitableSeries(StudyError, ValueError):
+    """A series cannot carry the model that was asked for."""
+
+
+class NotebookFailed(StudyError, RuntimeError):
+    """A cell of a notebook raised."""
+
+
+class WriteFailed(StudyError, OSError):
+    """A result could not be written; what stood there before is untouched."""
