@@ -1,0 +1,1 @@
+"""Steps that know statistical tables, but no provider, dataset or file: Series in, Series out."""
