@@ -1,0 +1,153 @@
+"""Hudson's exact solution: joinpoints anywhere in time, not only on an observation.
+
+Between two observations the sum of squares is lowest either at a crossing of two free lines or at
+an observation. So each joinpoint is tried on every observation (one more column) and in every gap
+(two more columns, the lines unjoined); a gap counts where its lines cross inside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from talentstudy.trends.joinpoint_design import Design, Spacing
+from talentstudy.trends.joinpoint_grid import refuse_too_many
+from talentstudy.trends.series import Floats, Integers
+
+_SMALLEST_DIRECTION = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """Where a joinpoint may lie: ``low`` and ``high`` (m,) are equal on an observation, else a gap.
+
+    ``columns`` (m, 2, q) the hinge and, for a gap, the step it may bring.
+    """
+
+    low: Floats
+    high: Floats
+    before: Integers
+    through: Integers
+    columns: Floats
+
+    @property
+    def free(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """(m,) whether the choice is a gap."""
+        return self.high > self.low
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Every admissible way to choose k joinpoints: ``members`` (sets, k); ``directions`` (sets, 2 k, q)."""
+
+    members: Integers
+    directions: Floats
+
+    def gains(self, left: Floats) -> Floats:
+        """(sets,) by how much each lowers the sum of squares of a projected series (q,)."""
+        gains: Floats = np.square(self.directions @ left).sum(axis=1)
+        return gains
+
+
+@lru_cache(maxsize=16)
+def choices_of(design: Design, spacing: Spacing) -> Choices:
+    """Observations and gaps that leave enough points outside."""
+    observed = np.unique(design.positions)
+    low = np.r_[observed, observed[:-1]]
+    high = np.r_[observed, observed[1:]]
+    order = np.lexsort((high, low))
+    low, high = low[order], high[order]
+    x = design.positions
+    through = (x[None, :] <= low[:, None]).sum(axis=1)
+    # A joinpoint on an observation counts it on neither side; one in a gap has it before.
+    before = np.where(high > low, through, (x[None, :] < low[:, None]).sum(axis=1))
+    kept = (before >= spacing.ends) & (len(design) - through >= spacing.ends)
+    low, high, before, through = low[kept], high[kept], before[kept], through[kept]
+    hinge = design.complement @ design.whitened(design.hinges(low))
+    step = design.complement @ design.whitened(design.steps(low)) * (high > low)
+    columns = np.stack([_unit(hinge), _unit(step)], axis=1).transpose(2, 1, 0)
+    return Choices(low, high, before, through, np.ascontiguousarray(columns))
+
+
+def _unit(columns: Floats) -> Floats:
+    size = np.linalg.norm(columns, axis=0)
+    return columns / np.where(size > _SMALLEST_DIRECTION, size, 1.0)
+
+
+@lru_cache(maxsize=16)
+def places_of(design: Design, joinpoints: int, spacing: Spacing) -> Places:
+    """Every set of this many joinpoints, each on an observation or in a gap."""
+    choices = choices_of(design, spacing)
+    members = np.empty((1, 0), dtype=np.int64)
+    stack = np.empty((1, 0, choices.columns.shape[2]))
+    for _ in range(joinpoints):
+        parents, added = _children(choices, members, spacing)
+        refuse_too_many(len(parents) * 2 * (members.shape[1] + 1) * stack.shape[2], joinpoints)
+        members = np.column_stack([members[parents], added])
+        stack = stack[parents]
+        kept = np.ones(len(added), dtype=bool)
+        for part in range(2):
+            wanted = choices.columns[added, part]
+            for _ in range(2):
+                wanted = wanted - np.einsum("mj,mjq->mq", np.einsum("mjq,mq->mj", stack, wanted), stack)
+            size = np.linalg.norm(wanted, axis=1)
+            needed = choices.free[added] if part else np.ones(len(added), dtype=bool)
+            kept &= (size > _SMALLEST_DIRECTION) | ~needed
+            unit = np.where((needed & (size > 0))[:, None], wanted / np.where(size > 0, size, 1.0)[:, None], 0.0)
+            stack = np.concatenate([stack, unit[:, None, :]], axis=1)
+        members, stack = members[kept], stack[kept]
+    return Places(members, stack)
+
+
+def _children(choices: Choices, members: Integers, spacing: Spacing) -> tuple[Integers, Integers]:
+    count = len(choices.low)
+    if not members.shape[1]:
+        return np.zeros(count, dtype=np.int64), np.arange(count)
+    last = members[:, -1]
+    room = choices.before[None, :] - choices.through[last][:, None] >= spacing.between
+    room &= np.arange(count)[None, :] > last[:, None]
+    parents, added = np.nonzero(room)
+    return parents, added
+
+
+def hudson(design: Design, whitened: Floats, joinpoints: int, spacing: Spacing) -> tuple[float, Floats]:
+    """The lowest sum of squares of a whitened series (n,), and the joinpoints (k,) that give it.
+
+    Raises nothing: where no set of this size is admissible, the sum is infinite.
+    """
+    left = design.complement @ whitened
+    total = float(left @ left)
+    if not joinpoints:
+        return total, np.empty(0)
+    places, choices = places_of(design, joinpoints, spacing), choices_of(design, spacing)
+    if not len(places.members):
+        return np.inf, np.empty(0)
+    sums = total - places.gains(left)
+    for at in np.argsort(sums, kind="stable"):
+        chosen = places.members[at]
+        knots = _crossings(design, whitened, choices, chosen)
+        if knots is not None:
+            return max(float(sums[at]), 0.0), knots
+    raise AssertionError("a set with every joinpoint on an observation is always valid")
+
+
+def _crossings(design: Design, whitened: Floats, choices: Choices, chosen: Integers) -> Floats | None:
+    """Where the lines of each gap cross; None if one crosses outside its gap."""
+    low, high, free = choices.low[chosen], choices.high[chosen], choices.free[chosen]
+    if not free.any():
+        return low
+    columns = np.column_stack([design.base, design.hinges(low), design.steps(low[free])])
+    coefficients = np.linalg.lstsq(design.whitened(columns), whitened, rcond=None)[0]
+    first = design.base.shape[1]
+    hinge = coefficients[first : first + len(chosen)][free]
+    step = coefficients[first + len(chosen) :]
+    if (hinge == 0).any():
+        return None
+    crossing = low[free] - step / hinge
+    if not ((crossing > low[free]) & (crossing < high[free])).all():
+        return None
+    knots = low.copy()
+    knots[free] = crossing
+    return knots

@@ -1,0 +1,180 @@
+"""A fitted joinpoint model: its tables, average change over any window, and a summary in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from talentstudy.errors import UnsuitableSeries
+from talentstudy.trends.joinpoint_errors import Uncertainty
+from talentstudy.trends.series import AnnualSeries, Floats
+
+
+@dataclass(frozen=True)
+class Change:
+    """An average change a year from ``first`` to ``last``: percent on the log scale, else in the unit.
+
+    ``lower`` and ``upper`` are nan where the points do not allow an interval.
+    """
+
+    first: float
+    last: float
+    estimate: float
+    lower: float
+    upper: float
+    p: float
+
+
+@dataclass(frozen=True, eq=False)
+class Joinpoint:
+    """Joined straight segments on top of the jumps at the breaks.
+
+    ``knots`` (k,) joinpoints and ``knot_intervals`` (k, 2); ``slopes`` (k + 1,) and ``intercepts``
+    (k + 1,) on the scale fitted (natural log or the unit), each line at time zero before any jump;
+    ``jumps`` (breaks,) steps on that scale; ``fitted`` (n,) in the unit; ``sse`` weighted sum of
+    squares on the scale fitted; ``models`` one row per number of joinpoints; ``tests`` the
+    permutation tests in their order, empty for the other selections; ``limits`` why less was
+    fitted than asked, one sentence each; ``random_stream`` what the permutations were drawn from.
+    """
+
+    series: AnnualSeries
+    scale: str
+    selection: str
+    method: str
+    errors: str
+    level: float
+    phi: float
+    knots: Floats
+    knot_intervals: Floats
+    slopes: Floats
+    intercepts: Floats
+    jumps: Floats
+    fitted: Floats
+    sse: float
+    uncertainty: Uncertainty
+    models: pd.DataFrame
+    tests: pd.DataFrame
+    limits: tuple[str, ...]
+    random_stream: str
+
+    @property
+    def number(self) -> int:
+        """How many joinpoints were selected."""
+        return len(self.knots)
+
+    @cached_property
+    def edges(self) -> Floats:
+        """(k + 2,) where the segments begin and end."""
+        edges: Floats = np.r_[self.series.years[0], self.knots, self.series.years[-1]].astype(np.float64)
+        return edges
+
+    @cached_property
+    def segments(self) -> pd.DataFrame:
+        """One row per segment: its ends, slope with standard error, and change a year with interval.
+
+        ``change`` is the annual percent change (APC) on the log scale, else the slope. ``interval``
+        is False where the segment has too few points for one; then no bound is given.
+        """
+        errors = np.sqrt(np.diag(self.uncertainty.slopes))
+        rows = []
+        for at, slope in enumerate(self.slopes):
+            lower, upper, p = self._interval(float(slope), float(errors[at]), normal=False)
+            rows.append(
+                {
+                    "first": self.edges[at],
+                    "last": self.edges[at + 1],
+                    "slope": slope,
+                    "standard_error": errors[at],
+                    "change": self._change(float(slope)),
+                    "lower": lower,
+                    "upper": upper,
+                    "p": p,
+                    "interval": bool(np.isfinite(lower)),
+                }
+            )
+        return pd.DataFrame(rows)
+
+    @cached_property
+    def breaks(self) -> pd.DataFrame:
+        """One row per break: the jump (percent on the log scale, else in the unit) with its interval."""
+        rows = []
+        for year, jump, error in zip(self.series.breaks, self.jumps, self.uncertainty.jumps, strict=False):
+            lower, upper, p = self._interval(float(jump), float(error), normal=False)
+            rows.append({"year": year, "jump": self._change(float(jump)), "lower": lower, "upper": upper, "p": p})
+        return pd.DataFrame(rows, columns=["year", "jump", "lower", "upper", "p"])
+
+    @cached_property
+    def joinpoints(self) -> pd.DataFrame:
+        """One row per joinpoint: where it lies, its interval, and the change of slope with standard error."""
+        contrast = np.diff(np.eye(len(self.slopes)), axis=0)
+        error = np.sqrt(np.diag(contrast @ self.uncertainty.slopes @ contrast.T))
+        change = np.diff(self.slopes)
+        return pd.DataFrame(
+            {
+                "year": self.knots,
+                "lower": self.knot_intervals[:, 0],
+                "upper": self.knot_intervals[:, 1],
+                "slope_change": change,
+                "standard_error": error,
+                "p": 2 * stats.t.sf(np.abs(change) / error, max(self.uncertainty.freedom, 1)),
+            }
+        )
+
+    def average(self, first: float | None = None, last: float | None = None, *, normal: bool | None = None) -> Change:
+        """The average annual percent change (AAPC) over a window, jumps not counted.
+
+        Slopes weighted by the years each holds in the window; on the log scale the mean slope b is
+        given as 100 (exp b - 1). ``first`` and ``last`` default to the ends of the series.
+        The interval has Student's t; with ``normal=True`` the normal distribution where the window
+        spans a joinpoint, which is what NCI Joinpoint prints. Under joint errors the interval
+        counts where the joinpoints lie as unknown.
+
+        Raises UnsuitableSeries for a window outside the series or without length.
+        """
+        start = float(self.series.years[0] if first is None else first)
+        end = float(self.series.years[-1] if last is None else last)
+        if not self.edges[0] <= start < end <= self.edges[-1]:
+            raise UnsuitableSeries(
+                f"{self.series.name or 'the series'} runs from {self.edges[0]:g} to {self.edges[-1]:g}, the window "
+                f"asked from {start:g} to {end:g}; give a first year before the last, both inside the series."
+            )
+        spent = np.clip(np.minimum(self.edges[1:], end) - np.maximum(self.edges[:-1], start), 0, None)
+        weight = spent / (end - start)
+        inside = (self.knots > start) & (self.knots < end)
+        moves = -np.diff(self.slopes) * inside / (end - start)
+        known = weight > 0
+        variance = weight[known] @ self.uncertainty.slopes[np.ix_(known, known)] @ weight[known]
+        if self.errors == "joint" and inside.any():
+            variance += 2 * weight[known] @ self.uncertainty.between[np.ix_(known, inside)] @ moves[inside]
+            variance += moves[inside] @ self.uncertainty.knots[np.ix_(inside, inside)] @ moves[inside]
+        mean = float(weight @ self.slopes)
+        lower, upper, p = self._interval(mean, float(np.sqrt(variance)), normal=bool(normal) and int(known.sum()) > 1)
+        return Change(start, end, self._change(mean), lower, upper, p)
+
+    def _change(self, slope: float) -> float:
+        return 100 * float(np.expm1(slope)) if self.scale == "log" else slope
+
+    def _interval(self, slope: float, error: float, *, normal: bool) -> tuple[float, float, float]:
+        freedom = self.uncertainty.freedom
+        if not np.isfinite(error) or freedom < 1:
+            return np.nan, np.nan, np.nan
+        reach = float(stats.norm.isf(self.level / 2) if normal else stats.t.isf(self.level / 2, freedom))
+        if error == 0:
+            return self._change(slope), self._change(slope), 1.0 if slope == 0 else 0.0
+        size = abs(slope) / error
+        p = 2 * float(stats.norm.sf(size) if normal else stats.t.sf(size, freedom))
+        return self._change(slope - reach * error), self._change(slope + reach * error), p
+
+    def summary(self, language: str) -> str:
+        """The result in sentences, in nl, fr, en or de."""
+        from talentstudy.trends.joinpoint_words import summary
+
+        return summary(self, language)
+
+    def __repr__(self) -> str:
+        places = ", ".join(f"{knot:g}" for knot in self.knots) or "none"
+        return f"<Joinpoint {self.series.name or '(unnamed)'}: joinpoints {places}; {self.selection}, {self.method}>"
