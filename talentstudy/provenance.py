@@ -1,0 +1,76 @@
+"""Where numbers come from, as it is printed: source lines built from the rows drawn, and citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from talentstudy.editions import Pin
+from talentstudy.pipeline import Pipeline
+from talentstudy.store import Origin
+from talentstudy.wording import listing, sentence
+
+_PART = re.compile(r"(?P<dataset>[a-z0-9_]+)@(?P<vintage>[0-9-]+)(?:#(?P<place>[^;]+))?")
+
+
+def sources_of(texts: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The places named in source texts by (dataset, vintage), each once, in order of appearance.
+
+    >>> sources_of(["wef_future_of_jobs@2025#Figure 3.4, p. 37; isoc_sks_itspt@2025-05-14"])
+    {('wef_future_of_jobs', '2025'): ('Figure 3.4, p. 37',), ('isoc_sks_itspt', '2025-05-14'): ()}
+    """
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for text in dict.fromkeys(texts):
+        for part in _PART.finditer(text):
+            places = found.setdefault((part["dataset"], part["vintage"]), {})
+            if part["place"]:
+                places[part["place"].strip()] = None
+    return {pair: tuple(places) for pair, places in found.items()}
+
+
+def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, computed: bool = False) -> str:
+    """The source line under a figure or table, from the sources of its rows.
+
+    Names producer, dataset or title, vintage and place; says so where a later vintage is used up
+    to a reference period, and where the study computed the number.
+    """
+    parts = [
+        _source(pipeline, pipeline.home.origin(dataset, vintage), places, language)
+        for (dataset, vintage), places in sources_of(texts).items()
+    ]
+    if computed:
+        parts.append(sentence("sources", "computed", language))
+    return sentence("sources", "line", language, sources="; ".join(parts))
+
+
+def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], language: str) -> str:
+    facts = origin.facts
+    official = facts["vintage_is"] != "publication"
+    parts = {"producer": str(facts["producer"]), "title": str(facts["title"]), "dataset": origin.dataset}
+    if official:
+        text = sentence("sources", "official", language, vintage=origin.vintage, **parts)
+    else:
+        place = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")
+        key = "published_at" if place else "published"
+        text = sentence("sources", key, language, place=place, published=origin.vintage, **parts)
+    pins = [pin for pin in pipeline.edition.pins if (pin.dataset, pin.vintage) == (origin.dataset, origin.vintage)]
+    return text + _cut_off(pins, language)
+
+
+def _cut_off(pins: list[Pin], language: str) -> str:
+    until = sorted({pin.until for pin in pins if pin.until})
+    if not until:
+        return ""
+    return " " + sentence("sources", "cut_off", language, until=listing(until, language))
+
+
+def citation(pipeline: Pipeline, texts: Iterable[str], language: str) -> tuple[str, ...]:
+    """One full reference per source: producer, title, dataset, vintage, address and terms of use."""
+    lines = []
+    for (dataset, vintage), places in sources_of(texts).items():
+        facts = pipeline.home.origin(dataset, vintage).facts
+        place = f" {'; '.join(places)}." if places else ""
+        address = f" {facts['url']}" if facts["url"] else ""
+        terms = sentence("sources", "terms", language, terms=str(facts["licence"]))
+        lines.append(f"{facts['producer']}: {facts['title']} ({dataset}, {vintage}).{place}{address} {terms}")
+    return tuple(lines)

@@ -1,0 +1,99 @@
+"""Which rows a figure draws, for a country and its peers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from talentstudy.codes import known, member_states
+from talentstudy.errors import EmptySelection, UnknownName
+from talentstudy.indicators.standing import EU
+from talentstudy.pipeline import Pipeline
+from talentstudy.registry import Figure, Rows
+
+
+@dataclass(frozen=True)
+class Focus:
+    """The country a study is about, and those it is set beside."""
+
+    geo: str
+    peers: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for code in (self.geo, *self.peers):
+            if code not in known("geo"):
+                raise UnknownName("country", code, known("geo"))
+
+    def codes(self, group: str) -> frozenset[str] | None:
+        """The codes a group of ``Rows.geo`` stands for; None for all."""
+        groups: dict[str, frozenset[str] | None] = {
+            "focus": frozenset({self.geo}),
+            "focus and eu": frozenset({self.geo, EU}),
+            "peers": frozenset({self.geo, *self.peers, EU}),
+            "members": frozenset({*member_states(), EU, self.geo}),
+            "all": None,
+        }
+        return groups[group] if group in groups else frozenset({group})
+
+
+def rows_of(pipeline: Pipeline, spec: Rows, focus: Focus) -> pd.DataFrame:
+    """The rows one ``Rows`` names, with a column ``indicator``; EmptySelection where there are none."""
+    rows = pipeline.indicator(spec.indicator)
+    codes = focus.codes(spec.geo)
+    chosen = rows if codes is None else rows[rows["geo"].isin(codes)]
+    for column, wanted in spec.where.items():
+        chosen = chosen[chosen[column].isin([wanted] if isinstance(wanted, str) else list(wanted))]
+    if spec.since:
+        chosen = chosen[chosen["time_period"] >= spec.since]
+    if spec.period != "all":
+        chosen = chosen[chosen["time_period"] == _period(chosen, spec.period, focus)]
+    if chosen["obs_value"].isna().all() and not _has_bounds(chosen):
+        raise EmptySelection(
+            f"{spec.indicator} holds no value for {focus.geo if spec.geo != 'all' else 'anyone'} ({spec})."
+        )
+    return chosen.assign(indicator=spec.indicator).reset_index(drop=True)
+
+
+def _has_bounds(rows: pd.DataFrame) -> bool:
+    return "obs_lower" in rows and bool(rows[["obs_lower", "obs_upper"]].notna().any(axis=None))
+
+
+def _period(rows: pd.DataFrame, wanted: str, focus: Focus) -> str:
+    if wanted != "latest":
+        return wanted
+    held = rows[rows["obs_value"].notna()]
+    own = held[held["geo"] == focus.geo]
+    periods = (held if own.empty else own)["time_period"]
+    return str(periods.max()) if len(periods) else ""
+
+
+def figure_rows(pipeline: Pipeline, figure: Figure, focus: Focus) -> pd.DataFrame:
+    """All rows a figure draws, in the order its entry names them.
+
+    EmptySelection says so where the figure does not exist for this country, or where the focus
+    has no value in an indicator that is about countries.
+    """
+    if figure.only and focus.geo not in figure.only:
+        raise EmptySelection(f"{figure.id} exists for {', '.join(figure.only)} only.")
+    parts = [rows_of(pipeline, spec, focus) for spec in figure.rows]
+    for spec, rows in zip(figure.rows, parts, strict=True):
+        about_focus = spec.geo in {"focus", "focus and eu", "peers", "members"}
+        if about_focus and not (rows["geo"].eq(focus.geo) & rows["obs_value"].notna()).any():
+            raise EmptySelection(f"{spec.indicator} holds no value for {focus.geo}.")
+    return pd.concat(parts, ignore_index=True)
+
+
+def options_of(pipeline: Pipeline, figure: Figure, focus: Focus) -> dict[str, Any]:
+    """The options of a chart kind, with ``Rows`` among them replaced by their one value."""
+    resolved: dict[str, Any] = {}
+    for name, option in figure.options.items():
+        if isinstance(option, Rows):
+            values = rows_of(pipeline, option, focus)["obs_value"].dropna()
+            if len(values) != 1:
+                raise EmptySelection(f"{figure.id} wants one value for its {name} and finds {len(values)} in {option}.")
+            resolved[name] = float(values.iloc[0])
+        else:
+            resolved[name] = option
+    return resolved

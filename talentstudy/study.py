@@ -1,0 +1,296 @@
+"""The one object a notebook holds: an edition, a country and a language."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from talentstudy import results
+from talentstudy.codes import label
+from talentstudy.editions import Edition, read_edition
+from talentstudy.errors import EmptySelection, UnknownName
+from talentstudy.store import Home, find_home
+from talentstudy.wording import locale_of, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from talentstudy.pipeline import Pipeline
+    from talentstudy.selection import Focus
+
+
+def open_edition(
+    edition: int | str = 2025,
+    geo: str | None = None,
+    language: str = "en",
+    *,
+    peers: Iterable[str] | str | None = None,
+    home: str | Path | None = None,
+) -> Study:
+    """Open an edition of the study for one country, in one language.
+
+    Parameters
+    ----------
+    edition
+        The report's year.
+    geo
+        A Eurostat country code; the edition's own country if not given.
+    language
+        nl, fr, en or de.
+    peers
+        Codes of the countries to set beside it, or one text with spaces; the edition's own if not given.
+    home
+        The folder that holds data/; else TALENTSTUDY_HOME, else the working tree.
+
+    Raises
+    ------
+    UnknownName
+        For an edition, country or language that is not there, with the nearest names.
+    """
+    from talentstudy.selection import Focus
+
+    pinned = read_edition(edition)
+    locale_of(language)
+    country = geo or pinned.geo
+    chosen = peers.split() if isinstance(peers, str) else (pinned.peers if peers is None else peers)
+    # An edition's peers are the neighbours of its own country, which is one of them for the others.
+    beside = tuple(code for code in ((*chosen, pinned.geo) if peers is None else tuple(chosen)) if code != country)
+    return Study(pinned, Focus(country, beside), language, find_home(home))
+
+
+@dataclass(frozen=True)
+class IndicatorRows:
+    """The rows of one indicator, with what they measure and where they come from."""
+
+    id: str
+    title: str
+    table: pd.DataFrame
+    source: str
+
+    @property
+    def unit(self) -> str:
+        """The unit's code."""
+        return str(self.table["unit"].iloc[0])
+
+    @property
+    def flags(self) -> str:
+        """The letters of all flags among the rows."""
+        return "".join(sorted(set("".join(self.table["obs_flag"]))))
+
+    def __repr__(self) -> str:
+        span = f"{self.table['time_period'].min()} to {self.table['time_period'].max()}"
+        places = self.table["geo"].nunique()
+        return f"<{self.id}: {self.title} [{self.unit}], {len(self.table)} rows, {places} countries, {span}, flags '{self.flags}'>"
+
+    def _repr_html_(self) -> str:
+        shown = self.table.drop(columns="source")
+        return f"<p><strong>{escape(self.title)}</strong></p>{shown.to_html(index=False, max_rows=20, na_rep='')}<p>{escape(self.source)}</p>"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as a notebook shows it: the image, its alternative text, its source."""
+
+    id: str
+    title: str
+    alt: str
+    source: str
+    png: bytes
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.id}: {self.title}. {self.alt}>"
+
+    def _repr_html_(self) -> str:
+        image = base64.b64encode(self.png).decode()
+        return f'<figure><img alt="{escape(self.alt, quote=True)}" src="data:image/png;base64,{image}" style="max-width:100%"></figure>'
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Sentences of the study, shown as Markdown."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+
+class Shelf:
+    """Names that complete by tab, each giving what stands behind it."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+
+    def __getattr__(self, name: str) -> IndicatorRows:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self._study.indicator(name)
+        except UnknownName as unknown:
+            # A tab completion and hasattr ask for an AttributeError.
+            raise AttributeError(str(unknown)) from None
+
+    def __dir__(self) -> Sequence[str]:
+        from talentstudy.indicators import INDICATORS
+
+        return list(INDICATORS)
+
+    def __repr__(self) -> str:
+        return f"<{len(self.__dir__())} indicators: {', '.join(self.__dir__())}>"
+
+
+@dataclass(frozen=True)
+class Study:
+    """An edition for one country in one language; made by ``open_edition``."""
+
+    edition: Edition
+    focus: Focus
+    language: str
+    home: Home
+
+    @cached_property
+    def _mark(self) -> str:
+        return results.fingerprint(self.home, self.edition)
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        from talentstudy.pipeline import Pipeline
+
+        return Pipeline(self.edition, self.home, results_mark=self._mark)
+
+    @property
+    def geo(self) -> str:
+        """The country's code."""
+        return self.focus.geo
+
+    @property
+    def indicators(self) -> Shelf:
+        """Every indicator by name: ``study.indicators.ict_women_share``."""
+        return Shelf(self)
+
+    @property
+    def vintages(self) -> dict[str, str]:
+        """The vintage of every dataset pinned; several, joined by a comma, where slices differ."""
+        found: dict[str, list[str]] = {}
+        for pin in self.edition.pins:
+            found.setdefault(pin.name, []).append(pin.vintage)
+        return {name: ", ".join(dict.fromkeys(vintages)) for name, vintages in found.items()}
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """What is written but no longer what the study would give: the results, or nothing."""
+        manifest = results.read_json(results.manifest_path(self.home, self.edition))
+        if not manifest:
+            return ("not run yet",)
+        return () if manifest.get("fingerprint") == self._mark else ("indicators", "figures", "tables", "notebooks")
+
+    def indicator(self, name: str) -> IndicatorRows:
+        """All rows of one indicator, for all countries."""
+        from talentstudy.provenance import source_line
+
+        table = self._pipeline.indicator(name)
+        return IndicatorRows(
+            name,
+            label("indicator", name, self.language),
+            table,
+            source_line(self._pipeline, table["source"], self.language),
+        )
+
+    def standing(self, name: str, period: str | None = None) -> pd.DataFrame:
+        """Rank of every member state, distance to the EU and to the leader; the latest year if none is given."""
+        from talentstudy.tables.standing import standing_of
+
+        return standing_of(self._pipeline, name, self.focus, period)
+
+    def table(self, chapter: int | str) -> pd.DataFrame:
+        """The key indicators of a chapter for the country, the EU and the leader, ready to print."""
+        from talentstudy.tables.key_figures import key_figures
+
+        return key_figures(self._pipeline, str(chapter), self.focus, self.language)
+
+    def draw(self, name: str) -> Picture | Prose:
+        """One figure; where it cannot be drawn for this country, the reason instead."""
+        from talentstudy.drawing import drawn, find_figure
+
+        _, figure = find_figure(name)
+        try:
+            one = drawn(self._pipeline, name, self.focus, self.language)
+        except EmptySelection as empty:
+            return Prose(
+                sentence(
+                    "figures",
+                    "not_drawn",
+                    self.language,
+                    figure=figure.id,
+                    title=figure.title[self.language],
+                    reason=str(empty),
+                )
+            )
+        return Picture(one.figure.id, one.title, one.alt, one.source, self._png(figure.id) or one.png())
+
+    def _png(self, figure: str) -> bytes | None:
+        """The picture of the last run, if nothing it depends on has changed since."""
+        folder = results.figure_folder(self.home, self.edition, self.geo, self.language)
+        fresh = results.index_mark(self._mark, self.geo, self.focus.peers)
+        path = folder / f"{figure}.png"
+        if path.exists() and results.read_json(folder / "index.json").get("fingerprint") == fresh:
+            return path.read_bytes()
+        return None
+
+    def heading(self, chapter: int | str) -> Prose:
+        """Title and question of a chapter."""
+        from talentstudy.chapters import CHAPTERS
+
+        one = CHAPTERS[str(chapter)]
+        country = label("geo", self.geo, self.language)
+        return Prose(
+            f"# {one.title[self.language]}\n\n*{one.question[self.language]}*\n\n{country} · {self.edition.name}"
+        )
+
+    def tell(self, name: str) -> Prose:
+        """What a figure says, in sentences whose numbers are computed."""
+        from talentstudy.telling import told
+
+        return Prose(told(self._pipeline, name, self.focus, self.language))
+
+    def cite(self, name: str) -> Prose:
+        """Full references of an indicator or figure: producer, dataset, vintage, page, terms."""
+        from talentstudy.drawing import drawn
+        from talentstudy.indicators import INDICATORS
+        from talentstudy.provenance import citation
+
+        rows = (
+            self._pipeline.indicator(name)
+            if name in INDICATORS
+            else drawn(self._pipeline, name, self.focus, self.language).rows
+        )
+        return Prose("\n".join(f"- {line}" for line in citation(self._pipeline, rows["source"], self.language)))
+
+    def __dir__(self) -> Iterable[str]:
+        return [one for one in object.__dir__(self) if not one.startswith("_")]
+
+    def __repr__(self) -> str:
+        state = "up to date" if not self.stale else ", ".join(self.stale)
+        state = state if state in {"up to date", "not run yet"} else f"stale: {state}"
+        lines = [f"<Study {self.edition.name}: {self.geo} in {self.language}, known by {self.edition.as_of}; {state}"]
+        lines += [f"  {name} {vintage}" for name, vintage in self.vintages.items()]
+        return "\n".join(lines) + ">"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(name)}</td><td>{escape(vintage)}</td></tr>" for name, vintage in self.vintages.items()
+        )
+        title = f"{self.edition.title}, {self.edition.name} · {label('geo', self.geo, self.language)}"
+        state = ", ".join(self.stale) or "up to date"
+        return (
+            f"<p><strong>{escape(title)}</strong> (known by {self.edition.as_of}; {escape(state)})</p>"
+            f"<details><summary>{len(self.vintages)} datasets</summary><table><tr><th>dataset</th><th>vintage</th></tr>{rows}</table></details>"
+        )
