@@ -24,7 +24,7 @@ ORIGIN_KEYS = [
 ]
 MAY_BE_EMPTY = {"url", "copy_read", "note"}
 VINTAGE = r"\d{4}(-\d{2}(-\d{2})?)?"
-PERIOD = r"(\d{4}(-\d{2}|-Q[1-4]|/\d{4})?)?"
+PERIOD = r"(\d{4}(-\d{2}(-\d{2})?|-Q[1-4]|/\d{4})?)?"
 # Shares of a whole cannot leave 0..100, balances of shares -100..100; a change in per cent is bounded below only.
 INFINITE = float("inf")
 RANGES = {
