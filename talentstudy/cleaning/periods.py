@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WANTED = "wanted: a year (2024), half-year (2024-S1), quarter (2024-Q3), month (2024-06), day (2024-06-30) or a span (2025/2030)"
 
 
-def normalise_period(periods: pd.Series[str]) -> pd.Series[str]:
+def normalise_period(periods: pd.Series[str] | pd.Series[int]) -> pd.Series[str]:
     """Reference periods in one spelling: ``2024``, ``2024-S1``, ``2024-Q3``, ``2024-06``, ``2024-06-30``, ``2025/2030``.
 
     Read are also ``2024A``, ``2024-A1``, ``2024Q3``, ``2024S1``, ``2024M06`` and ``2024-M06``. Both ends
@@ -41,7 +41,7 @@ def normalise_period(periods: pd.Series[str]) -> pd.Series[str]:
     return _each(periods, _span, _WANTED).astype("str")
 
 
-def year_of(periods: pd.Series[str]) -> pd.Series[int]:
+def year_of(periods: pd.Series[str] | pd.Series[int]) -> pd.Series[int]:
     """The calendar year (int64) a period lies in.
 
     Raises CleaningError for what is no period, and for a span, which lies in several years.
@@ -53,7 +53,7 @@ def year_of(periods: pd.Series[str]) -> pd.Series[int]:
     return _each(periods, lambda text: (_single(text) or "")[:4] or None, within).astype("int64")
 
 
-def _each(periods: pd.Series[str], read: Callable[[str], str | None], wanted: str) -> pd.Series[str]:
+def _each(periods: pd.Series[str] | pd.Series[int], read: Callable[[str], str | None], wanted: str) -> pd.Series[str]:
     texts = periods.astype("str").fillna("").str.strip()
     found = {text: read(text) for text in texts.unique()}
     wrong = [text for text, period in found.items() if period is None]
