@@ -72,13 +72,13 @@ def union_of_flags(*flags: pd.Series[str]) -> pd.Series[str]:
     return first.map({text: _joined(text) for text in first.unique()}).astype("str")
 
 
-def all_flags(flags: Iterable[str]) -> str:
-    """Every letter among several observations that are computed into one, for ``groupby(...).agg``.
+def letters_of(flags: Iterable[str]) -> tuple[str, ...]:
+    """Every letter that any of several observations carries, each once: for a legend, or for their aggregate.
 
-    >>> all_flags(["b", "", "eb"])
-    'be'
+    >>> letters_of(["b", "", "eb"])
+    ('b', 'e')
     """
-    return _joined("".join(flag for flag in flags if isinstance(flag, str)))
+    return tuple(_joined("".join(flag for flag in flags if isinstance(flag, str))))
 
 
 def has_flag(flags: pd.Series[str], letter: str) -> pd.Series[bool]:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentstudy.cleaning.flags import all_flags, has_flag, normalise_flags, union_of_flags
+from talentstudy.cleaning.flags import has_flag, letters_of, normalise_flags, union_of_flags
 from talentstudy.errors import CleaningError
 
 OLD_AND_NEW = st.text(alphabet="bdefimnpuCNPszc", max_size=5)
@@ -70,10 +70,9 @@ def test_flags_on_different_rows_are_not_united() -> None:
         union_of_flags(pd.Series(["b"]), pd.Series(["e"], index=[4]))
 
 
-def test_an_aggregate_carries_the_flags_of_its_parts() -> None:
-    rows = pd.DataFrame({"geo": ["BE", "BE", "NL"], "obs_flag": ["eb", "u", ""]})
-    assert rows.groupby("geo")["obs_flag"].agg(all_flags).to_dict() == {"BE": "beu", "NL": ""}
-    assert all_flags(["b", float("nan"), None]) == "b"  # type: ignore[list-item]
+def test_the_letters_of_several_observations_stand_once_in_order() -> None:
+    assert letters_of(pd.Series(["eb", "u", "", "b", None])) == ("b", "e", "u")
+    assert letters_of([]) == ()
 
 
 def test_a_letter_is_found_alone_or_combined() -> None:
