@@ -1,0 +1,49 @@
+"""Breaks found in a series, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talentstudy.wording import listing, number, percent, sentence
+
+if TYPE_CHECKING:
+    from talentstudy.trends.structural_breaks import FoundBreak, StructuralBreaks
+
+_FILE = "trends_breaks"
+# Below this a p-value is printed as smaller than it.
+_SMALLEST_P = 0.001
+
+
+def summary(result: StructuralBreaks, language: str) -> str:
+    """What was found, how sure it is, and what the flags say of it; one paragraph."""
+
+    def say(key: str, **parts: str) -> str:
+        return sentence(_FILE, key, language, **parts)
+
+    def one_break(found: FoundBreak) -> str:
+        if found.lower is None or found.upper is None:
+            return say("year", year=str(found.year))
+        level = percent(100 * result.level, language, 0)
+        return say("year_interval", year=str(found.year), level=level, lower=str(found.lower), upper=str(found.upper))
+
+    years = result.series.years
+    name = result.series.name or say("unnamed")
+    model = say(result.regressors)
+    span = {"name": name, "first": str(years[0]), "last": str(years[-1]), "model": model}
+    if result.found:
+        parts = [say("found", breaks=listing([one_break(one) for one in result.found], language), **span)]
+    else:
+        parts = [say("none", **span)]
+    explained = [str(one.flagged) for one in result.found if one.flagged is not None]
+    if explained:
+        parts.append(say("flagged", years=listing(explained, language)))
+    if result.unflagged:
+        parts.append(say("unflagged", years=listing([str(year) for year in result.unflagged], language)))
+    if result.silent_flags:
+        parts.append(say("silent", years=listing([str(year) for year in result.silent_flags], language)))
+    if "supF" in result.tests:
+        p_value = result.tests["supF"].p_value
+        shown = number(max(p_value, _SMALLEST_P), language, 3)
+        parts.append(say("test_below" if p_value < _SMALLEST_P else "test", p=shown))
+    parts.append(say("caution"))
+    return " ".join(parts)
