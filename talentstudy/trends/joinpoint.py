@@ -74,7 +74,8 @@ def fit_joinpoint(
     continuous). ``level`` of the intervals and of the sequence of tests.
 
     Returns a frozen Joinpoint. Gaps in the years stay gaps; flags only matter as breaks. A model
-    that fits exactly is never enlarged. An interval that the points do not allow is nan.
+    that fits exactly is never enlarged. A joinpoint at a break may lie on either side of it with the
+    same fit: the earlier is given. An interval that the points do not allow is nan.
 
     Raises TooShort for fewer points than 7 plus the jumps (3 plus the jumps with no joinpoint
     asked); UnsuitableSeries for a constant series, values that have no log, phi outside [0, 1);

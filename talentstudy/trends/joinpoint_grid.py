@@ -22,6 +22,7 @@ _SMALLEST_DIRECTION = 1e-6
 _CHUNK = 16_384
 _BLOCK = 256
 _MOST_NUMBERS = 2**26
+_TIE = 1e-11
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +68,11 @@ class Grid:
             gain = np.zeros((1, left[:, part].shape[1]))
             for k, level in enumerate(self.levels, start=1):
                 gain = np.square(level.directions @ left[:, part]) + gain[level.parents]
-                sets[k, part] = gain.argmax(axis=0)
-                sums[k, part] = total[part] - gain.max(axis=0)
+                top = gain.max(axis=0)
+                # A joinpoint on the last year of a level and one on the first of the next are the
+                # same model; of such ties the earliest is taken, whatever the rounding.
+                sets[k, part] = (gain >= top - _TIE * total[part]).argmax(axis=0)
+                sums[k, part] = total[part] - top
         return np.maximum(sums, 0.0), sets
 
     def least(self, left: Floats, k: int) -> Floats:

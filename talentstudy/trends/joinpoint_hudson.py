@@ -125,7 +125,8 @@ def hudson(design: Design, whitened: Floats, joinpoints: int, spacing: Spacing) 
     if not len(places.members):
         return np.inf, np.empty(0)
     sums = total - places.gains(left)
-    for at in np.argsort(sums, kind="stable"):
+    # Sums equal but for rounding are tried in the order of time, so that a tie is settled the same way.
+    for at in np.argsort(np.round(sums / max(total, np.finfo(float).tiny), 11), kind="stable"):
         chosen = places.members[at]
         knots = _crossings(design, whitened, choices, chosen)
         if knots is not None:

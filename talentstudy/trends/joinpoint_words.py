@@ -53,6 +53,8 @@ def summary(result: Joinpoint, language: str) -> str:
                 upper=change(row["upper"]) if row["interval"] else "",
             )
         )
+    if result.segments["interval"].any():
+        parts.append(say("conditional"))
     if len(result.breaks):
         parts.append(say("breaks", years=listing([str(one) for one in result.breaks["year"]], language)))
     if result.selection == "permutation" and len(result.tests):

@@ -1,0 +1,66 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import minimize_scalar
+
+from talentstudy.errors import UnsuitableSeries
+from talentstudy.trends.joinpoint_design import Design, Spacing
+from talentstudy.trends.joinpoint_fit import lines
+from talentstudy.trends.joinpoint_grid import grid_of
+from talentstudy.trends.joinpoint_hudson import hudson
+
+YEARS = Design(tuple(float(year) for year in range(2000, 2015)))
+
+
+def total(design, values, knots):
+    fitted = lines(design, design.whitened(values), knots).fit
+    return float(np.square(design.whitened(values - fitted)).sum())
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_no_joinpoint_on_a_fine_mesh_beats_hudson(seed):
+    values = np.random.default_rng(seed).normal(size=15).cumsum()
+    least, knots = hudson(YEARS, values, 1, Spacing())
+    assert total(YEARS, values, knots) == pytest.approx(least)
+    mesh = np.linspace(2002, 2012, 401)
+    assert least <= min(total(YEARS, values, [at]) for at in mesh) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("phi", [0.0, 0.5])
+def test_two_joinpoints_beat_every_pair_on_a_mesh_with_weights_and_autocorrelation(phi):
+    stream = np.random.default_rng(8)
+    design = Design(YEARS.x, (2008.0,), tuple(stream.uniform(0.5, 2, 15).tolist()), phi)
+    values = stream.normal(size=15).cumsum()
+    least, knots = hudson(design, design.whitened(values), 2, Spacing())
+    assert total(design, values, knots) == pytest.approx(least)
+    mesh = np.linspace(2002, 2012, 41)
+    pairs = [pair for pair in itertools.combinations(mesh, 2) if np.ceil(pair[1] - 1) - np.floor(pair[0]) >= 2]
+    assert least <= min(total(design, values, pair) for pair in pairs) * (1 + 1e-9)
+
+
+def test_a_crossing_between_two_years_is_found_to_the_digit():
+    values = np.abs(YEARS.positions - 2007.3)
+    least, knots = hudson(YEARS, values, 1, Spacing())
+    assert knots[0] == pytest.approx(2007.3)
+    assert least == pytest.approx(0.0, abs=1e-20)
+    near = minimize_scalar(lambda at: total(YEARS, values, [at]), bounds=(2007, 2008), method="bounded")
+    assert knots[0] == pytest.approx(near.x, abs=1e-4)
+
+
+@given(seed=st.integers(0, 10_000), k=st.integers(1, 2))
+@settings(max_examples=20, deadline=None)
+def test_hudson_is_never_above_the_grid(seed, k):
+    values = np.random.default_rng(seed).normal(size=15)
+    grid = grid_of(YEARS, 2, Spacing())
+    sums, _ = grid.best(grid.project(values[:, None]))
+    assert hudson(YEARS, values, k, Spacing())[0] <= sums[k, 0] * (1 + 1e-9)
+
+
+def test_a_search_too_large_for_memory_is_refused_with_the_way_out():
+    long = Design(tuple(float(at) for at in range(400)))
+    with pytest.raises(UnsuitableSeries, match="ask for fewer joinpoints"):
+        hudson(long, np.arange(400.0), 2, Spacing())
