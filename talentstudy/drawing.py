@@ -40,7 +40,7 @@ class Drawn:
     options: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def page(self) -> Page:
-        """The page as a matplotlib figure; the caller closes it."""
+        """The page as a matplotlib figure, known to no window system: nothing has to close it."""
         from talentstudy import publish
 
         def draw(axes: Axes) -> Axes:
@@ -56,17 +56,19 @@ class Drawn:
             language=self.language,
         )
 
+    def png(self) -> bytes:
+        """The picture itself, for a notebook."""
+        from io import BytesIO
+
+        with BytesIO() as buffer:
+            self.page().savefig(buffer, format="png", dpi=150)
+            return buffer.getvalue()
+
     def save(self, folder: Path) -> list[Path]:
         """Write SVG, PNG, PDF and the rows as CSV into ``folder``, each whole or not at all."""
-        from matplotlib import pyplot
-
         from talentstudy import publish
 
-        page = self.page()
-        try:
-            paths = publish.save(page, folder / self.figure.id, alt=self.alt, title=self.title)
-        finally:
-            pyplot.close(page)
+        paths = publish.save(self.page(), folder / self.figure.id, alt=self.alt, title=self.title)
         return [*paths, publish.csv_rows(self.rows, folder / f"{self.figure.id}.csv")]
 
 

@@ -29,7 +29,7 @@ def sources_of(texts: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, computed: bool = False) -> str:
-    """The source line under a figure or table, from the sources of its rows.
+    """What stands after 'Source:' under a figure or table, from the sources of its rows.
 
     Names producer, dataset or title, vintage and place; says so where a later vintage is used up
     to a reference period, and where the study computed the number.
@@ -40,7 +40,7 @@ def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, comp
     ]
     if computed:
         parts.append(sentence("sources", "computed", language))
-    return sentence("sources", "line", language, sources="; ".join(parts))
+    return "; ".join(parts) + "."
 
 
 def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], language: str) -> str:

@@ -197,24 +197,38 @@ class Study:
         from talentstudy.provenance import source_line
 
         table = self._pipeline.indicator(name)
+        source = source_line(self._pipeline, table["source"], self.language)
         return IndicatorRows(
             name,
             label("indicator", name, self.language),
             table,
-            source_line(self._pipeline, table["source"], self.language),
+            sentence("page", "source", self.language, source=source),
         )
 
     def standing(self, name: str, period: str | None = None) -> pd.DataFrame:
         """Rank of every member state, distance to the EU and to the leader; the latest year if none is given."""
-        from talentstudy.tables.standing import standing_of
+        from talentstudy.indicators.standing import standing
 
-        return standing_of(self._pipeline, name, self.focus, period)
+        rows = self._pipeline.indicator(name)
+        return standing(
+            rows[rows["time_period"] == (period or rows.loc[rows["obs_value"].notna(), "time_period"].max())]
+        )
 
     def table(self, chapter: int | str) -> pd.DataFrame:
         """The key indicators of a chapter for the country, the EU and the leader, ready to print."""
-        from talentstudy.tables.key_figures import key_figures
+        from talentstudy.tabling import chapter_table
 
-        return key_figures(self._pipeline, str(chapter), self.focus, self.language)
+        return chapter_table(self._pipeline, str(chapter), self.focus, self.language)
+
+    def region(self, geo: str) -> pd.DataFrame:
+        """Every number of the edition that is about one region, with its year and source."""
+        from talentstudy.tabling import region_of
+
+        return region_of(self._pipeline, geo, self.language)
+
+    def caveat(self, name: str) -> Prose:
+        """What a reader must know before comparing numbers: ``sampling_error``."""
+        return Prose(sentence("caveats", name, self.language))
 
     def draw(self, name: str) -> Picture | Prose:
         """One figure; where it cannot be drawn for this country, the reason instead."""

@@ -1,0 +1,272 @@
+"""The main job: an edition from its raw files to indicators, tables, figures and executed notebooks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from talentstudy import results
+from talentstudy.chapters import CHAPTERS
+from talentstudy.drawing import FORMATS, drawn
+from talentstudy.editions import Edition
+from talentstudy.errors import EmptySelection, NotebookFailed
+from talentstudy.indicators import INDICATORS
+from talentstudy.pipeline import Pipeline
+from talentstudy.registry import Chapter
+from talentstudy.selection import Focus
+from talentstudy.store import HOME_VARIABLE, Home, write_text, written
+from talentstudy.tabling import chapter_table
+
+# The machine's cores, but never so many kernels that memory runs out on a laptop.
+_WORKERS = min(4, os.cpu_count() or 1)
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a run is asked for."""
+
+    edition: Edition
+    home: Home
+    focus: Focus
+    languages: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures of the chapters asked for, in order."""
+        return [figure.id for chapter in self.chapters for figure in chapter.figures]
+
+    @property
+    def folder(self) -> Path:
+        """Where the results of the edition go."""
+        return self.home.processed(self.edition.name)
+
+
+@dataclass
+class Summary:
+    """What a run made, what has no data and why, and what failed."""
+
+    written: list[Path] = field(default_factory=list)
+    without_data: dict[str, str] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything asked for exists."""
+        return not self.failures and all(path.exists() for path in self.written)
+
+    def __repr__(self) -> str:
+        return f"<Summary: {len(self.written)} files, {len(self.without_data)} figures without data, {len(self.failures)} failures>"
+
+
+def steps(order: Order) -> int:
+    """How many steps a run reports, for a progress display."""
+    return 2 + len(order.languages) * (len(order.figures) + 2 * len(order.chapters))
+
+
+def run(order: Order, report: Report = lambda _: None, advance: Callable[[], None] = lambda: None) -> Summary:
+    """Run an order. ``report`` gets one line per file written, ``advance`` is called once per step.
+
+    A figure or notebook that fails does not stop the others; the summary names it and its cause.
+    Indicators come first, and a failure there is raised: nothing after them would be true.
+    """
+    summary = Summary()
+
+    def done(paths: Iterable[Path]) -> None:
+        for path in paths:
+            summary.written.append(path)
+            report(f"{path.relative_to(order.home.folder)}")
+        advance()
+
+    mark = results.fingerprint(order.home, order.edition)
+    pipeline = Pipeline(order.edition, order.home)
+    done(_write_observations(pipeline))
+    done(_write_indicators(pipeline, mark))
+    for language, chapter in product(order.languages, order.chapters):
+        done(_write_table(pipeline, order, chapter, language))
+    with _pool(pipeline, order) as pool:
+        _draw_all(pool, order, mark, summary, done)
+        _execute_all(pool, order, summary, done)
+    return summary
+
+
+def _write_observations(pipeline: Pipeline) -> list[Path]:
+    folder = pipeline.home.processed(pipeline.edition.name) / "observations"
+    return [
+        write_text(folder / f"{name}.csv", results.csv_text(pipeline.observations(name)))
+        for name in pipeline.edition.datasets
+    ]
+
+
+def _write_indicators(pipeline: Pipeline, mark: str) -> list[Path]:
+    """All of them are computed before the first is written: a half-new set would hide a revision."""
+    texts = {name: results.csv_text(pipeline.indicator(name)) for name in INDICATORS}
+    paths = [
+        write_text(results.indicator_path(pipeline.home, pipeline.edition, name), text) for name, text in texts.items()
+    ]
+    for stray in set(paths[0].parent.glob("*.csv")) - set(paths):
+        # An indicator that no longer exists must not look like a result of this edition.
+        stray.unlink()
+    return [*paths, results.write_manifest(pipeline, mark)]
+
+
+def _write_table(pipeline: Pipeline, order: Order, chapter: Chapter, language: str) -> list[Path]:
+    table = chapter_table(pipeline, str(chapter.number), order.focus, language)
+    stem = order.folder / "tables" / order.focus.geo / language / f"{chapter.notebook}.csv"
+    html = f'<meta charset="utf-8">\n{table.to_html(index=False)}\n'
+    return [write_text(stem, results.csv_text(table)), write_text(stem.with_suffix(".html"), html)]
+
+
+# What a worker draws from; set once in each process, so that no table crosses a process border.
+_worker: dict[str, Any] = {}
+
+
+def _equip(pipeline: Pipeline, order: Order) -> None:
+    _worker.update(pipeline=pipeline, order=order)
+
+
+def _pool(pipeline: Pipeline, order: Order) -> ProcessPoolExecutor:
+    # Forked workers have the libraries loaded and the indicators computed; elsewhere they are handed over.
+    forks = "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
+    if forks:
+        import matplotlib.pyplot
+        import papermill
+
+        assert matplotlib.pyplot
+        assert papermill
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    return ProcessPoolExecutor(_WORKERS, mp_context=context, initializer=_equip, initargs=(pipeline, order))
+
+
+def _finished(futures: Mapping[Future[Any], Any]) -> Iterator[tuple[Any, Any, BaseException | None]]:
+    """Each task as it ends: what it was, its result, its failure."""
+    for future in as_completed(futures):
+        failure = future.exception()
+        yield futures[future], None if failure else future.result(), failure
+
+
+def _draw_all(pool: ProcessPoolExecutor, order: Order, mark: str, summary: Summary, done: Callable[..., None]) -> None:
+    tasks = {
+        pool.submit(_draw, language, name): (language, name)
+        for language, name in product(order.languages, order.figures)
+    }
+    entries: dict[str, dict[str, Any]] = {language: {} for language in order.languages}
+    for (language, name), entry, failure in _finished(tasks):
+        if failure:
+            summary.failures.append(f"figure {name} in {language}: {type(failure).__name__}: {failure}")
+            done([])
+            continue
+        entries[language][name] = entry
+        if entry["state"] == "no data":
+            summary.without_data[name] = entry["reason"]
+        done(order.home.folder / path for path in entry["files"])
+    for language, found in entries.items():
+        summary.written.append(_write_index(order, mark, language, found))
+
+
+def _draw(language: str, name: str) -> dict[str, Any]:
+    """One figure in one language, drawn and written; runs in a worker."""
+    pipeline, order = _worker["pipeline"], _worker["order"]
+    folder = results.figure_folder(order.home, order.edition, order.focus.geo, language)
+    try:
+        one = drawn(pipeline, name, order.focus, language)
+    except EmptySelection as empty:
+        for suffix in FORMATS:
+            (folder / f"{name}.{suffix}").unlink(missing_ok=True)
+        return {"state": "no data", "reason": str(empty), "files": []}
+    paths = one.save(folder)
+    return {
+        "state": "drawn",
+        "title": one.title,
+        "alt": one.alt,
+        "sources": one.source,
+        "files": [path.relative_to(order.home.folder).as_posix() for path in paths],
+    }
+
+
+def _write_index(order: Order, mark: str, language: str, entries: Mapping[str, Any]) -> Path:
+    """The figure index of one language; entries of other chapters stay if they are of the same data."""
+    path = results.figure_folder(order.home, order.edition, order.focus.geo, language) / "index.json"
+    fresh = results.index_mark(mark, order.focus.geo, order.focus.peers)
+    before = results.read_json(path)
+    kept = before.get("figures", {}) if before.get("fingerprint") == fresh else {}
+    merged = {**kept, **entries}
+    ordered = {
+        figure.id: merged[figure.id]
+        for chapter in CHAPTERS.values()
+        for figure in chapter.figures
+        if figure.id in merged
+    }
+    return write_text(
+        path,
+        results.json_text({"fingerprint": fresh, "geo": order.focus.geo, "language": language, "figures": ordered}),
+    )
+
+
+def _execute_all(pool: ProcessPoolExecutor, order: Order, summary: Summary, done: Callable[..., None]) -> None:
+    tasks = {
+        pool.submit(_execute, language, chapter.notebook): (language, chapter.notebook)
+        for language, chapter in product(order.languages, order.chapters)
+    }
+    for (language, notebook), path, failure in _finished(tasks):
+        if failure:
+            summary.failures.append(f"notebook {notebook} in {language}: {failure}")
+        done([] if failure else [path])
+
+
+def _execute(language: str, notebook: str) -> Path:
+    """One notebook in one language, executed by papermill; runs in a worker."""
+    order = _worker["order"]
+    source = order.home.folder / "notebooks" / f"{notebook}.ipynb"
+    target = order.folder / "notebooks" / order.focus.geo / language / f"{notebook}.ipynb"
+    parameters = {
+        "EDITION": int(order.edition.name),
+        "GEO": order.focus.geo,
+        "LANGUAGE": language,
+        "PEERS": " ".join(order.focus.peers),
+    }
+    execute_notebook(source, target, parameters, order.home)
+    return Path(target)
+
+
+def execute_notebook(source: Path, target: Path, parameters: Mapping[str, Any], home: Home) -> Path:
+    """Execute a notebook into ``target``; NotebookFailed names notebook, cell and cause.
+
+    What was executed up to the failing cell is kept beside the target as ``<name>.failed.ipynb``.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    os.environ[HOME_VARIABLE] = str(home.folder)
+    # A debugger nobody attaches to costs a kernel a tenth of a second and a warning about frozen modules.
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    failed = target.with_name(f"{target.stem}.failed.ipynb")
+    failed.unlink(missing_ok=True)
+    try:
+        with written(target) as draft:
+            try:
+                papermill.execute_notebook(
+                    str(source),
+                    str(draft),
+                    dict(parameters),
+                    progress_bar=False,
+                    log_output=False,
+                    kernel_name="python3",
+                )
+            except PapermillExecutionError:
+                with written(failed) as kept:
+                    kept.write_bytes(draft.read_bytes())
+                raise
+    except PapermillExecutionError as refused:
+        raise NotebookFailed(
+            f"{source.name} stops at cell {refused.cell_index + 1}: {refused.ename}: {refused.evalue} "
+            f"(see {failed.name} beside the executed notebooks)"
+        ) from None
+    return target

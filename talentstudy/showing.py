@@ -1,0 +1,89 @@
+"""One number with all one needs to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from talentstudy import results
+from talentstudy.codes import known, label
+from talentstudy.editions import read_edition
+from talentstudy.errors import EmptySelection, StudyError, UnknownName
+from talentstudy.indicators import INDICATORS
+from talentstudy.pipeline import Pipeline
+from talentstudy.provenance import sources_of
+from talentstudy.store import find_home
+
+
+def shown(
+    indicator: str, edition: str, geo: str | None, period: str | None, codes: Mapping[str, str], home: str | None
+) -> list[dict[str, Any]]:
+    """The rows of an indicator for one country and period, as facts and as a line of text.
+
+    Raises UnknownName for a name or code that is not there, EmptySelection where the indicator
+    holds nothing for the country and period, StudyError for a dimension it does not have.
+    """
+    line = INDICATORS[indicator]
+    chosen = read_edition(edition)
+    place = geo or chosen.geo
+    if place not in known("geo"):
+        raise UnknownName("country", place, known("geo"))
+    found = find_home(home)
+    pipeline = Pipeline(chosen, found, results_mark=results.fingerprint(found, chosen))
+    rows = pipeline.indicator(indicator)
+    for dimension, code in codes.items():
+        if dimension not in line.dims:
+            raise StudyError(
+                f"{indicator} is not broken down by {dimension}; its dimensions are {', '.join(line.key)}. "
+                "'talentstudy list indicators' names those that are."
+            )
+        rows = rows[rows[dimension] == _known(dimension, code)]
+    rows = rows[rows["geo"] == place]
+    if period:
+        _refuse_absent(rows, period, indicator, place)
+        rows = rows[rows["time_period"] == period]
+    else:
+        rows = rows[rows["time_period"] == rows.loc[rows["obs_value"].notna(), "time_period"].max()]
+    if rows.empty:
+        raise EmptySelection(f"{indicator} holds no observation for {place} in edition {chosen.name}.")
+    return [_facts(row, indicator, line.dims) for _, row in rows.iterrows()]
+
+
+def _known(dimension: str, code: str) -> str:
+    if code not in known(dimension):
+        raise UnknownName(f"{dimension} code", code, known(dimension))
+    return code
+
+
+def _refuse_absent(rows: pd.DataFrame, period: str, indicator: str, place: str) -> None:
+    if period not in set(rows["time_period"]):
+        held = sorted(rows["time_period"])
+        span = f"{held[0]} to {held[-1]}" if held else "none"
+        raise EmptySelection(f"{indicator} holds no {period} for {place} (there: {span}).")
+
+
+def _facts(row: pd.Series, indicator: str, dims: tuple[str, ...]) -> dict[str, Any]:
+    value = None if pd.isna(row["obs_value"]) else float(f"{row['obs_value']:.12g}")
+    sources = [
+        {"dataset": dataset, "vintage": vintage, "place": list(places)}
+        for (dataset, vintage), places in sources_of([row["source"]]).items()
+    ]
+    flags = {letter: label("obs_flag", letter, "en") for letter in row["obs_flag"]}
+    unit = label("unit", row["unit"], "en")
+    where = " ".join([*(row[dim] for dim in dims), row["geo"], row["time_period"]])
+    told = f"{'not available' if value is None else value} {unit}"
+    marks = "; ".join(f"{letter} {meaning}" for letter, meaning in flags.items()) or "none"
+    origin = "; ".join(
+        f"{one['dataset']} at vintage {one['vintage']}" + "".join(f", {place}" for place in one["place"])
+        for one in sources
+    )
+    return {
+        "indicator": indicator,
+        **{dim: row[dim] for dim in (*dims, "geo", "time_period", "unit")},
+        "obs_value": value,
+        "flags": flags,
+        "sources": sources,
+        "text": f"{indicator} {where}: {told} (flags: {marks}; source: {origin})",
+    }

@@ -1,0 +1,1 @@
+"""Tables as they are printed: indicator rows in, a table in print order out."""

@@ -1,0 +1,96 @@
+"""One row per indicator: the country's last value beside the EU, its rank and the leader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from talentstudy.codes import code_list, label
+from talentstudy.indicators.standing import EU, standing
+from talentstudy.wording import number, percent, sentence
+
+COLUMNS = ("indicator", "unit", "period", "country", "flags", "eu", "distance", "rank", "leader", "source")
+# Where a low value is the good one.
+_LOWEST_IS_BEST = frozenset({"disability_employment_gap", "ict_gender_gap"})
+
+
+def key_figures(indicators: Mapping[str, pd.DataFrame], geo: str, language: str) -> pd.DataFrame:
+    """A table ready to print, in the order of ``indicators``.
+
+    Parameters
+    ----------
+    indicators
+        Rows by indicator id, one per geo × time_period.
+    geo
+        The country the table is about.
+    language
+        nl, fr, en or de; headings and values are printed in it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Text columns: indicator, unit, reference year, value, flags, value of the EU ('not available'
+        where it has none), distance to it in points or units, rank among the members that have a
+        value, leader, source. An indicator without any value for the country has no row.
+    """
+    lines = [_line(name, rows, geo, language) for name, rows in indicators.items()]
+    table = pd.DataFrame([line for line in lines if line], columns=list(COLUMNS), dtype="str")
+    heads = {column: sentence("tables", column, language) for column in COLUMNS}
+    heads["country"] = label("geo", geo, language)
+    return table.rename(columns=heads)
+
+
+def _line(name: str, rows: pd.DataFrame, geo: str, language: str) -> dict[str, str] | None:
+    own = rows[(rows["geo"] == geo) & rows["obs_value"].notna()]
+    if own.empty:
+        return None
+    last = own.sort_values("time_period").iloc[-1]
+    year = rows[rows["time_period"] == last["time_period"]]
+    unit = str(last["unit"])
+    union = year.loc[year["geo"] == EU, "obs_value"].dropna()
+    line = {
+        "indicator": label("indicator", name, language),
+        "unit": label("unit", unit, language),
+        "period": str(last["time_period"]),
+        "country": printed(float(last["obs_value"]), unit, language),
+        "flags": str(last["obs_flag"]),
+        "source": str(last["source"]),
+        "eu": absent(language),
+        "distance": absent(language),
+        "rank": absent(language),
+        "leader": absent(language),
+    }
+    if len(union) and geo != EU:
+        line["eu"] = printed(float(union.iloc[0]), unit, language)
+        # A difference of counts tells the size of the countries, not their standing.
+        if unit not in {"THS_PER", "NR", "PER"}:
+            gap = float(last["obs_value"]) - float(union.iloc[0])
+            line["distance"] = number(gap, language, decimals(unit), signed=True)
+    ranks = standing(year, best="lowest" if name in _LOWEST_IS_BEST else "highest")
+    mine = ranks[ranks["geo"] == geo]
+    if len(mine):
+        line["rank"] = f"{mine['rank'].iloc[0]}/{mine['ranked'].iloc[0]}"
+        leaders = ", ".join(label("geo", code, language) for code in mine["leader"].iloc[0].split())
+        line["leader"] = f"{leaders} ({printed(float(mine['leader_value'].iloc[0]), unit, language)})"
+    return line
+
+
+def decimals(unit: str) -> int:
+    """The decimals a unit is printed with."""
+    return int(code_list("unit")[unit].extra["decimals"])
+
+
+def printed(value: float, unit: str, language: str) -> str:
+    r"""A value in its unit's usual decimals, with a percent sign where it is a share.
+
+    >>> printed(5.4, "PC_EMP", "de"), printed(-1.25, "PC_PNT", "nl")
+    ('5,4\xa0%', '−1,2')
+    """
+    is_share = unit.startswith("PC") and unit not in {"PC_PNT", "PC_NET"}
+    return (percent if is_share else number)(value, language, decimals(unit))
+
+
+def absent(language: str) -> str:
+    """'Not available', never a zero and never a dash a screen reader skips."""
+    return sentence("tables", "not_available", language)
