@@ -1,0 +1,129 @@
+"""One line per code over time, cut at breaks in the series."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+
+from talentstudy.figures.labels import EndLabel, label_ends, names, wrapped
+from talentstudy.figures.line_marks import (
+    breaks,
+    draw_series,
+    in_time,
+    looks,
+    mark_breaks,
+    period_axis,
+    value_axis,
+    value_limits,
+)
+from talentstudy.figures.style import MUTED, bare, size_in_points, value_grid, width_of
+from talentstudy.figures.telling import joined, span, target_text, told_path
+from talentstudy.figures.values import decimals_of, drawable, position, printed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def lines_by_period(
+    ax: Axes,
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    focus: str | None = None,
+    labels: Mapping[str, str] | None = None,
+    target: float | None = None,
+    target_period: str = "",
+    zero: bool | None = None,
+) -> Axes:
+    """Draw one line per code of ``by``, labelled at its end.
+
+    A line is cut where a series is flagged ``b`` and has a gap where a value is missing; ``p`` and
+    ``e`` are hollow markers; uneven periods keep their distance. The breaks of ``focus`` (of the only
+    series, if there is one) are marked. With more than eight series only the focus and the
+    aggregates are named, the others are a grey background.
+
+    Parameters
+    ----------
+    ax : Axes to draw on, at its final height.
+    rows : indicator rows of one unit, one per ``by`` and ``time_period``.
+    by : the column that tells the series apart.
+    focus : the code that stands out.
+    labels : names of codes; the code list of ``by`` otherwise.
+    target, target_period : a value to reach and its period, drawn as a dashed line.
+    zero : whether the axis begins at zero; by default it does unless all values lie far above.
+
+    Raises
+    ------
+    EmptySelection, SchemaViolation
+        Nothing to draw, several units, or several rows for one point.
+    """
+    rows = in_time(drawable(rows, [by, "time_period"], "lines_by_period"))
+    codes = list(dict.fromkeys(rows[by]))
+    called = names(by, codes, labels, language)
+    unit = str(rows["unit"].iloc[0])
+    bare(ax, keep="bottom")
+    value_grid(ax)
+    goal = [] if target is None else [target]
+    ax.set_ylim(*value_limits([*rows["obs_value"], *goal], zero=zero))
+    value_axis(ax, unit, language)
+    look = looks(codes, focus)
+    decimals = decimals_of(rows["obs_value"], unit)
+    room = 0.26 * size_in_points(ax)[0]
+    ends = []
+    for code in codes:
+        series = rows[rows[by] == code].reset_index(drop=True)
+        draw_series(ax, series, look[code], name=code)
+        known = series[series["obs_value"].notna()]
+        if look[code].marker and len(known):
+            value = float(known["obs_value"].iloc[-1])
+            text = f"{called[code]} {printed(value, unit, language, decimals)}"
+            text = "\n".join(wrapped(text, room, bold=code == focus))
+            last = position(str(known["time_period"].iloc[-1]))
+            ends.append(EndLabel(last, value, text, look[code].colour, code == focus))
+    if target is not None:
+        ax.axhline(target, color=MUTED, lw=1.0, ls=(0, (4, 3)), zorder=1.5, label="_target")
+        text = "\n".join(wrapped(target_text(target, target_period, unit, language), room))
+        ends.append(EndLabel(math.inf, target, text))
+    reserve = 50 + max((width_of(line, bold=True) for one in ends for line in one.text.split("\n")), default=0.0)
+    period_axis(ax, list(rows["time_period"]), language, reserve=reserve)
+    marked = focus if focus in codes else codes[0] if len(codes) == 1 else None
+    mark_breaks(ax, breaks(rows[rows[by] == marked]), language, reserve=reserve)
+    label_ends(ax, ends)
+    return ax
+
+
+def height(rows: pd.DataFrame, *, by: str, **_options: object) -> float:
+    """The height in cm: room for one label per line."""
+    return max(6.0, min(9.0, 0.5 * rows[by].nunique()))
+
+
+def alt(
+    rows: pd.DataFrame,
+    *,
+    subject: str,
+    by: str,
+    language: str,
+    focus: str | None = None,
+    labels: Mapping[str, str] | None = None,
+    target: float | None = None,
+    target_period: str = "",
+    **_options: object,
+) -> str:
+    """The alt text: what is drawn, of whom, from when to when; the path and the breaks of the focus."""
+    rows = in_time(drawable(rows, [by, "time_period"], "lines_by_period"))
+    codes = list(dict.fromkeys(rows[by]))
+    called = names(by, codes, labels, language)
+    told = [focus] if focus is not None and focus in codes else codes[:2]
+    return joined(
+        "lines_by_period",
+        language,
+        subject=subject,
+        series=list(called.values()),
+        span=span(rows, language),
+        more=[told_path(rows[rows[by] == code], called[code], language) for code in told],
+        target=None if target is None else target_text(target, target_period, str(rows["unit"].iloc[0]), language),
+    )
