@@ -85,10 +85,20 @@ def _starts(series: Floats) -> tuple[Floats, Floats]:
 
 
 @lru_cache(maxsize=64)
-def _difference_kernels(points: int) -> Floats:
-    """(3, n-2, n-2) covariance of the second differences by unit irregular, level and trend variance."""
-    lag = np.abs(np.arange(points - 2)[:, None] - np.arange(points - 2)[None, :])
-    return np.stack([ma_autocovariances(unit, max(points - 2, 3))[lag] for unit in np.eye(3)])
+def _difference_kernels(points: int) -> tuple[tuple[Floats, Floats], ...]:
+    """For sums and for differences of mirrored years: the rotation, and the covariance by each unit variance.
+
+    A covariance that depends on the lag alone reads the same from both ends, so that sums and differences of mirrored
+    points are independent: two problems of half the size, a quarter of the work.
+    """
+    rows = points - 2
+    lag = np.abs(np.arange(rows)[:, None] - np.arange(rows)[None, :])
+    kernels = np.stack([ma_autocovariances(unit, max(rows, 3))[lag] for unit in np.eye(3)])
+    mirror = np.eye(rows)[::-1]
+    even = (np.eye(rows) + mirror)[: (rows + 1) // 2]
+    odd = (np.eye(rows) - mirror)[: rows // 2]
+    rotations = [half / np.linalg.norm(half, axis=1, keepdims=True) for half in (even, odd)]
+    return tuple((rotation, rotation @ kernels @ rotation.T) for rotation in rotations)
 
 
 @lru_cache(maxsize=64)
@@ -104,8 +114,10 @@ def _parts(series: Floats, prior_variance: float | None) -> list[Part]:
     """The likelihood as a sum of Gaussian ones."""
     points = series.shape[1]
     if prior_variance is None:
+        moves = np.diff(series, n=2, axis=1)
         return [
-            Part(1.0, np.diff(series, n=2, axis=1), np.zeros((points - 2, points - 2)), _difference_kernels(points))
+            Part(1.0, moves @ rotation.T, np.zeros(kernels.shape[1:]), kernels)
+            for rotation, kernels in _difference_kernels(points)
         ]
     kernels, start = _state_kernels(points)
     # statsmodels leaves the first two points out of the sum: all points, less those two.
