@@ -6,7 +6,7 @@ A message says which thing, what was found, what was wanted and what to do next.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 
 class StudyError(Exception):
@@ -17,7 +17,8 @@ class UnknownName(StudyError, LookupError):
     """No dataset, vintage, indicator, figure, country, language or edition has this name."""
 
     def __init__(self, kind: str, name: object, known: Iterable[object], hint: str = "") -> None:
-        names = [str(one) for one in known]
+        # A set has no order of its own; a message is the same in every run.
+        names = [str(one) for one in (sorted(known, key=str) if isinstance(known, Set) else known)]
         close = difflib.get_close_matches(str(name), names, n=3, cutoff=0.6)
         if not close:
             # Codes are short and their case matters less than their letters.

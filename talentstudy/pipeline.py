@@ -19,7 +19,7 @@ from talentstudy.editions import Edition, Pin, read_edition
 from talentstudy.errors import SchemaViolation, StudyError, UnknownName
 from talentstudy.indicators import INDICATORS
 from talentstudy.registry import Indicator
-from talentstudy.results import indicator_path, manifest_path, read_json, read_rows
+from talentstudy.results import as_written, file_digest, indicator_path, manifest_path, read_json, read_rows
 from talentstudy.schemas import check_indicator, check_observations
 from talentstudy.sources import DATASETS
 from talentstudy.sources.corrections import corrected
@@ -57,7 +57,7 @@ class Pipeline:
             path = self.home.verified(self.home.origin(dataset, vintage))
             table = corrected(read_observations(path, dataset, line, vintage), dataset, vintage)
             self._raw[dataset, vintage] = check_observations(table, dataset, line, vintage)
-        return self._raw[dataset, vintage]
+        return self._raw[dataset, vintage].copy()
 
     def observations(self, name: str) -> pd.DataFrame:
         """The slices that the edition pins under this name, one below the other.
@@ -88,18 +88,21 @@ class Pipeline:
         return self._indicators[name].copy()
 
     @cached_property
-    def _results_are_current(self) -> bool:
+    def _current_digests(self) -> dict[str, str]:
+        """The sha256 of every indicator the last run wrote, if it read what would be read now."""
         manifest = read_json(manifest_path(self.home, self.edition))
-        return bool(self.results_mark) and manifest.get("fingerprint") == self.results_mark
+        is_current = bool(self.results_mark) and manifest.get("fingerprint") == self.results_mark
+        return dict(manifest.get("indicators", {})) if is_current else {}
 
     def _written(self, name: str) -> Path | None:
-        """The indicator's CSV, if the last run wrote it from all that it would be computed from now."""
+        """The indicator's CSV, if the last run wrote it, as it stands, from all it would be computed from now."""
         path = indicator_path(self.home, self.edition, name)
-        return path if self._results_are_current and path.exists() else None
+        # The indicators are committed and the manifest is not: git may bring back another run's.
+        return path if name in self._current_digests and file_digest(path) == self._current_digests[name] else None
 
     def _compute(self, name: str, line: Indicator) -> pd.DataFrame:
         rows = line.compute(**{one: self._input(one, name) for one in line.inputs})
-        rows = rows.sort_values(list(line.key), ignore_index=True)
+        rows = as_written(rows.sort_values(list(line.key), ignore_index=True))
         self._refuse_mixed_vintages(rows, name, line)
         return check_indicator(rows, name, line)
 

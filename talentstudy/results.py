@@ -50,6 +50,15 @@ def csv_text(table: pd.DataFrame) -> str:
     return str(table.to_csv(index=False, lineterminator="\n", float_format=_FLOATS))
 
 
+def as_written(table: pd.DataFrame) -> pd.DataFrame:
+    """The table at the digits it is written with: what is computed equals what is read back, to the last bit.
+
+    Else a tie of the last printed decimal could fall one way in a figure and the other in a notebook.
+    """
+    floats = table.select_dtypes("float")
+    return table.assign(**{name: [float(_FLOATS % value) for value in floats[name]] for name in floats})
+
+
 def read_rows(path: Path, indicator: Indicator) -> pd.DataFrame:
     """Indicator rows back from their CSV, as the pipeline gave them."""
     import pandas as pd
@@ -64,7 +73,7 @@ def read_json(path: Path) -> dict[str, Any]:
     """A JSON file of ours; empty where there is none or it cannot be read as one."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+    except (FileNotFoundError, json.JSONDecodeError, UnicodeDecodeError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -75,10 +84,11 @@ def json_text(content: Mapping[str, Any]) -> str:
 
 
 def write_manifest(pipeline: Pipeline, mark: str) -> Path:
-    """Name every input of the edition with its sha256, and the digest of all a result depends on."""
+    """Name every input and indicator of the edition with its sha256, and the digest of all a result depends on."""
     from talentstudy import __version__
 
     edition = pipeline.edition
+    held = indicator_path(pipeline.home, edition, "").parent
     inputs = [
         {
             "dataset": pin.dataset,
@@ -100,8 +110,14 @@ def write_manifest(pipeline: Pipeline, mark: str) -> Path:
         "talentstudy": __version__,
         "fingerprint": mark,
         "inputs": inputs,
+        "indicators": {path.stem: file_digest(path) for path in sorted(held.glob("*.csv"))},
     }
     return write_text(manifest_path(pipeline.home, edition), json_text(content))
+
+
+def file_digest(path: Path) -> str:
+    """The sha256 of a file of ours; '' where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else ""
 
 
 def manifest_path(home: Home, edition: Edition) -> Path:

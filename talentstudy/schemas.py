@@ -24,6 +24,7 @@ PERIOD = r"^(\d{4}(-(S[12]|Q[1-4]|\d{2}(-\d{2})?))?(/\d{4}(-(S[12]|Q[1-4]|\d{2}(
 SOURCE = r"^[a-z0-9_]+@[0-9-]+(#[^;#]+)?(; [a-z0-9_]+@[0-9-]+(#[^;#]+)?)*$"
 INTERVAL = ("obs_lower", "obs_upper")
 _SHOWN = 5
+_INFINITE = float("inf")
 
 
 def unit_range(unit: str) -> tuple[float, float]:
@@ -38,7 +39,7 @@ def unit_range(unit: str) -> tuple[float, float]:
 
 def _flags_are_known(flags: pd.Series[str]) -> pd.Series[bool]:
     letters = known("obs_flag")
-    ok = {flag for flag in flags.unique() if len(set(flag)) == len(flag) and set(flag) <= letters}
+    ok = {flag for flag in flags.unique() if set(flag) <= letters and "".join(sorted(set(flag))) == flag}
     return flags.isin(ok)
 
 
@@ -46,10 +47,14 @@ def _values_fit_units(ranges: Mapping[str, tuple[float, float]], column: str) ->
     import pandera.pandas as pa
 
     def fits(table: pd.DataFrame) -> pd.Series[bool]:
-        limits = {unit: ranges.get(unit) or unit_range(unit) for unit in table["unit"].unique()}
-        low = table["unit"].map({unit: low for unit, (low, _) in limits.items()}).astype(float)
-        high = table["unit"].map({unit: high for unit, (_, high) in limits.items()}).astype(float)
-        return table[column].isna() | table[column].between(low, high)
+        if not {"unit", column} <= set(table.columns) or not pd.api.types.is_float_dtype(table[column]):
+            # A rule of its own says so.
+            return pd.Series(True, index=table.index)
+        limits = {unit: ranges.get(unit) or unit_range(unit) for unit in known("unit") & set(table["unit"])}
+        low = table["unit"].map({unit: low for unit, (low, _) in limits.items()}).astype(float).fillna(-_INFINITE)
+        high = table["unit"].map({unit: high for unit, (_, high) in limits.items()}).astype(float).fillna(_INFINITE)
+        finite = table[column].abs() < _INFINITE
+        return table[column].isna() | (table[column].between(low, high) & finite)
 
     return pa.Check(fits, error=f"{column} lies outside what its unit allows", ignore_na=False)
 
@@ -73,7 +78,9 @@ def _schema(
     bounds = INTERVAL if interval else ()
     for bound in bounds:
         columns[bound] = pa.Column(float, nullable=True)
-    columns["obs_flag"] = pa.Column(str, pa.Check(_flags_are_known, error="obs_flag holds an unknown letter"))
+    columns["obs_flag"] = pa.Column(
+        str, pa.Check(_flags_are_known, error="obs_flag holds an unknown letter, or not each once and in order")
+    )
     columns["source"] = pa.Column(str, pa.Check.str_matches(SOURCE, error="source is no dataset@vintage"))
     return pa.DataFrameSchema(
         columns,
@@ -130,12 +137,12 @@ def _sentence(table: pd.DataFrame, cases: pd.DataFrame, what: str) -> str:
     """What is wrong, one clause per rule broken, each with its first rows."""
     clauses = []
     for rule, broken in cases.groupby("check", sort=False):
-        at = [int(index) for index in broken["index"].dropna().unique() if index in table.index]
+        at = sorted(int(index) for index in broken["index"].dropna().unique() if index in table.index)
         rows = [_row(table, index) for index in at[:_SHOWN]]
         more = f" and {len(at) - _SHOWN} more" if len(at) > _SHOWN else ""
         found = ", ".join(sorted({str(one) for one in broken["failure_case"]})[:_SHOWN])
         clauses.append(
-            f"{_rule(str(rule), broken)} ({len(at)} rows: {'; '.join(rows)}{more})"
+            f"{_rule(str(rule), broken)} ({len(at)} row{'s' * (len(at) > 1)}: {'; '.join(rows)}{more})"
             if rows
             else f"{_rule(str(rule), broken)}: {found}"
         )

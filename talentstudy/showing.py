@@ -16,6 +16,8 @@ from talentstudy.pipeline import Pipeline
 from talentstudy.provenance import sources_of
 from talentstudy.store import find_home
 
+_BOUNDS = ("obs_lower", "obs_upper")
+
 
 def shown(
     indicator: str, edition: str, geo: str | None, period: str | None, codes: Mapping[str, str], home: str | None
@@ -45,7 +47,7 @@ def shown(
         _refuse_absent(rows, period, indicator, place)
         rows = rows[rows["time_period"] == period]
     else:
-        rows = rows[rows["time_period"] == rows.loc[rows["obs_value"].notna(), "time_period"].max()]
+        rows = _last(rows)
     if rows.empty:
         raise EmptySelection(f"{indicator} holds no observation for {place} in edition {chosen.name}.")
     return [_facts(row, indicator, line.dims) for _, row in rows.iterrows()]
@@ -64,16 +66,39 @@ def _refuse_absent(rows: pd.DataFrame, period: str, indicator: str, place: str) 
         raise EmptySelection(f"{indicator} holds no {period} for {place} (there: {span}).")
 
 
+def _last(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the last period that holds a value, or a bound of one."""
+    measured = rows[["obs_value", *(one for one in _BOUNDS if one in rows)]]
+    periods = rows.loc[measured.notna().any(axis=1), "time_period"]
+    return rows[rows["time_period"] == periods.max()] if len(periods) else rows.iloc[:0]
+
+
+def _number(cell: float) -> float | None:
+    return None if pd.isna(cell) else float(f"{cell:.12g}")
+
+
+def _told(value: float | None, lower: float | None, upper: float | None) -> str:
+    if value is not None:
+        return str(value)
+    if lower is not None and upper is not None:
+        return f"{lower} to {upper}"
+    if lower is not None:
+        return f"at least {lower}"
+    return "not available" if upper is None else f"at most {upper}"
+
+
 def _facts(row: pd.Series, indicator: str, dims: tuple[str, ...]) -> dict[str, Any]:
-    value = None if pd.isna(row["obs_value"]) else float(f"{row['obs_value']:.12g}")
+    value = _number(row["obs_value"])
+    bounds = {bound: _number(row[bound]) for bound in _BOUNDS if bound in row}
     sources = [
         {"dataset": dataset, "vintage": vintage, "place": list(places)}
         for (dataset, vintage), places in sources_of([row["source"]]).items()
     ]
     flags = {letter: label("obs_flag", letter, "en") for letter in row["obs_flag"]}
     unit = label("unit", row["unit"], "en")
-    where = " ".join([*(row[dim] for dim in dims), row["geo"], row["time_period"]])
-    told = f"{'not available' if value is None else value} {unit}"
+    # A number printed without its year has an empty period.
+    where = " ".join(one for one in (*(row[dim] for dim in dims), row["geo"], row["time_period"]) if one)
+    told = f"{_told(value, bounds.get('obs_lower'), bounds.get('obs_upper'))} {unit}"
     marks = "; ".join(f"{letter} {meaning}" for letter, meaning in flags.items()) or "none"
     origin = "; ".join(
         f"{one['dataset']} at vintage {one['vintage']}" + "".join(f", {place}" for place in one["place"])
@@ -83,6 +108,7 @@ def _facts(row: pd.Series, indicator: str, dims: tuple[str, ...]) -> dict[str, A
         "indicator": indicator,
         **{dim: row[dim] for dim in (*dims, "geo", "time_period", "unit")},
         "obs_value": value,
+        **bounds,
         "flags": flags,
         "sources": sources,
         "text": f"{indicator} {where}: {told} (flags: {marks}; source: {origin})",

@@ -135,11 +135,12 @@ def written(path: Path) -> Iterator[Path]:
 
     Whatever interrupts the block, ``path`` holds what it held before and nothing half-written stays.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    draft = Path(name)
+    draft: Path | None = None
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=path.suffix, dir=path.parent)
+        os.close(handle)
+        draft = Path(name)
         yield draft
         # mkstemp makes a file only its owner may read; results are as readable as any new file.
         draft.chmod(0o644)
@@ -149,7 +150,8 @@ def written(path: Path) -> Iterator[Path]:
             f"{path} could not be written ({refused}); what stood there before is untouched."
         ) from refused
     finally:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            draft.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> Path:

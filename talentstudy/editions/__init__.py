@@ -80,7 +80,7 @@ def read_edition(name: str | int) -> Edition:
     pins = tuple(_pin(line) for line in facts["pin"])
     for pin in pins:
         # A vintage is known at most as precisely as its text: 2025 may be any day of 2025.
-        if pin.vintage > facts["as_of"] and not pin.until:
+        if pin.vintage > facts["as_of"] and not (pin.until and pin.because):
             raise StudyError(
                 f"edition {year} is known by {facts['as_of']} and pins {pin.dataset} at {pin.vintage}, which is later. "
                 "Give 'until', the last reference period it may use, and 'because'."

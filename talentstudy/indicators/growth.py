@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from talentstudy.cleaning.duplicates import refuse_duplicates
 from talentstudy.cleaning.flags import has_flag, union_of_flags
+from talentstudy.errors import UnsuitableSeries
 from talentstudy.indicators.rows import union_of_sources
 
 _COLUMNS = ("geo", "time_period", "unit", "obs_value", "obs_flag", "source")
@@ -17,7 +19,7 @@ def year_growth(rows: pd.DataFrame) -> pd.DataFrame:
     A year flagged ``b`` has no growth (missing, its flag kept); neither has one whose year before
     is missing, absent from the series or not positive. Flags and sources are those of both years.
     """
-    ordered = rows.sort_values(["geo", "time_period"], ignore_index=True)
+    ordered = _annual(rows)
     before = ordered.groupby("geo").shift(1)
     later = before["time_period"].notna()
     now, before = ordered[later], before[later]
@@ -46,7 +48,7 @@ def segment_growth(rows: pd.DataFrame) -> pd.DataFrame:
     >>> segment_growth(series)[["time_period", "obs_value"]].round(6).values.tolist()
     [['2019/2020', 21.0], ['2021', nan]]
     """
-    ordered = rows.sort_values(["geo", "time_period"], ignore_index=True)
+    ordered = _annual(rows)
     # The break counts even where its own value is missing, so segments are numbered before.
     ordered["segment"] = has_flag(ordered["obs_flag"], "b").groupby(ordered["geo"]).cumsum()
     held = ordered[ordered["obs_value"].notna()]
@@ -65,6 +67,14 @@ def segment_growth(rows: pd.DataFrame) -> pd.DataFrame:
         source=union_of_sources(first["source"], last["source"]),
     )
     return table.reset_index()[list(_COLUMNS)]
+
+
+def _annual(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows by country and year, if they are one annual value each."""
+    if other := sorted(set(rows["time_period"][~rows["time_period"].str.fullmatch(r"[0-9]{4}")])):
+        raise UnsuitableSeries(f"growth needs annual values, got {', '.join(other[:5])}; select the years first.")
+    refuse_duplicates(rows, ["geo", "time_period"])
+    return rows.sort_values(["geo", "time_period"], ignore_index=True)
 
 
 def ict_specialists_year_growth(ict_specialists_count: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from talentstudy.codes import member_states
+from talentstudy.errors import UnknownName
 
 EU = "EU27_2020"
 
@@ -25,9 +26,11 @@ def standing(rows: pd.DataFrame, *, best: str = "highest") -> pd.DataFrame:
         The rows of member states that have a value, with ``rank`` (ties share the better rank),
         ``ranked`` (members that have a value), ``eu_value`` and ``distance_to_eu`` (missing where
         the EU has no value: it is never a mean of countries), ``leader`` (codes joined by ' '
-        where several lead), ``leader_value`` and ``distance_to_leader``. Distances are in
+        in their order where several lead), ``leader_value`` and ``distance_to_leader``. Distances are in
         percentage points for shares, else in the unit of the indicator. Flags are kept.
     """
+    if best not in {"highest", "lowest"}:
+        raise UnknownName("order of ranks", best, ("highest", "lowest"))
     dims = [
         one
         for one in rows.columns
@@ -40,7 +43,8 @@ def standing(rows: pd.DataFrame, *, best: str = "highest") -> pd.DataFrame:
     table["rank"] = values.rank(method="min", ascending=best == "lowest").astype(int)
     table["ranked"] = values.transform("size")
     table["distance_to_eu"] = table["obs_value"] - table["eu_value"]
-    leaders = table[table["rank"] == 1].groupby(dims).agg(leader=("geo", " ".join), leader_value=("obs_value", "first"))
+    first = table[table["rank"] == 1].sort_values("geo")
+    leaders = first.groupby(dims).agg(leader=("geo", " ".join), leader_value=("obs_value", "first"))
     table = table.merge(leaders.reset_index(), on=dims, how="left", validate="many_to_one")
     table["distance_to_leader"] = table["obs_value"] - table["leader_value"]
     return table

@@ -86,4 +86,5 @@ def _flags(table: pd.DataFrame, chosen: pd.Series[bool], entry: Mapping[str, Any
     key = [one for one in table.columns if one not in {column, "obs_value", "obs_flag", "source"}]
     bearer = table[table[column] == code].set_index(key)["obs_flag"]
     wanted = pd.MultiIndex.from_frame(table.loc[chosen, key])
-    return bearer.reindex(wanted).fillna("").set_axis(table.index[chosen])
+    flags: pd.Series[str] = bearer.reindex(wanted).fillna("").set_axis(table.index[chosen])
+    return flags

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
-from talentstudy.cleaning.duplicates import refuse_duplicates
+from talentstudy.cleaning.duplicates import SHOWN, refuse_duplicates
 from talentstudy.cleaning.flags import normalise_flags
 from talentstudy.cleaning.geo import normalise_geo
 from talentstudy.cleaning.keys import complete_keys
 from talentstudy.cleaning.periods import normalise_period
-from talentstudy.errors import CleaningError, SchemaViolation
+from talentstudy.errors import CleaningError, SchemaViolation, StudyError
 from talentstudy.registry import Dataset
 
 _VALUES = ("obs_value", "obs_lower", "obs_upper")
 _BESIDE = ("location", "confidence", "note")
+Step = Callable[["pd.Series[str]"], "pd.Series[str]"]
 
 
 def read_observations(path: Path, name: str, dataset: Dataset, vintage: str) -> pd.DataFrame:
@@ -26,22 +28,28 @@ def read_observations(path: Path, name: str, dataset: Dataset, vintage: str) -> 
     the list in force, '' for none) and source (``dataset@vintage``, for keyed figures with the
     page or figure the number stands on).
 
-    Raises CleaningError for text where a number stands, SchemaViolation for a key that stands twice.
+    Raises CleaningError for text where a number stands and for a country, period or flag that cannot
+    be read, SchemaViolation for a key that stands twice; each names the dataset and shows the rows.
     """
-    cells = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     what = f"{name} at vintage {vintage}"
+    try:
+        cells = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as refused:
+        raise SchemaViolation(
+            f"{what} is no table in UTF-8 with one cell per column ({refused}). Correct the raw file."
+        ) from None
     values = _VALUES if dataset.keyed else _VALUES[:1]
     raw_columns = {"geo", "time_period", "unit", "obs_flag", *values, *dataset.dims} - set(dataset.constants)
     if missing := sorted(raw_columns - set(cells.columns)):
         raise SchemaViolation(f"{what} has no column {', '.join(missing)} (there: {', '.join(cells.columns)}).")
     table = complete_keys(cells, dataset.constants)
     for column in values:
-        table[column] = _numbers(cells[column], column, what)
-    table["geo"] = normalise_geo(table["geo"])
+        table[column] = _numbers(table, column, what)
+    table["geo"] = _normalised(table, "geo", normalise_geo, what)
     # A report may print a number without its year: the period stays empty, and says so.
     dated = table["time_period"] != "" if dataset.keyed else slice(None)
-    table.loc[dated, "time_period"] = normalise_period(table.loc[dated, "time_period"])
-    table["obs_flag"] = normalise_flags(table["obs_flag"])
+    table.loc[dated, "time_period"] = _normalised(table.loc[dated], "time_period", normalise_period, what)
+    table["obs_flag"] = _normalised(table, "obs_flag", normalise_flags, what)
     table["source"] = f"{name}@{vintage}"
     if dataset.keyed:
         placed = table["location"] != ""
@@ -56,17 +64,47 @@ def read_observations(path: Path, name: str, dataset: Dataset, vintage: str) -> 
     if extra:
         raise SchemaViolation(f"{what} has a column nobody asked for: {', '.join(sorted(extra))}.")
     key = [*dataset.dims, "geo", "time_period", "unit"]
-    refuse_duplicates(table, key)
+    try:
+        refuse_duplicates(table, key)
+    except SchemaViolation as refused:
+        raise SchemaViolation(f"{what}: {refused}") from None
     return table[[*key, *values, "obs_flag", "source"]].sort_values(key, ignore_index=True)
 
 
-def _numbers(cells: pd.Series[str], column: str, what: str) -> pd.Series[float]:
+def _numbers(table: pd.DataFrame, column: str, what: str) -> pd.Series[float]:
+    cells = table[column]
     blank = cells.isin(["", ":"])
     numbers = pd.to_numeric(cells.mask(blank), errors="coerce").astype(float)
-    wrong = numbers.isna() & ~blank
+    wrong = (numbers.isna() & ~blank) | numbers.isin([float("inf"), float("-inf")])
     if wrong.any():
-        shown = ", ".join(f"row {at}: '{cell}'" for at, cell in cells[wrong].head(5).items())
         raise CleaningError(
-            f"{what} has text where a number stands in {column} ({shown}); a plain decimal or nothing is wanted."
+            f"{what} has text where a number stands in {column} ({_shown(table[wrong])}); "
+            "a plain decimal or nothing is wanted."
         )
     return numbers
+
+
+def _normalised(table: pd.DataFrame, column: str, step: Step, what: str) -> pd.Series[str]:
+    """``step`` on one column; where it refuses, the dataset and the whole rows are named too."""
+    try:
+        return step(table[column])
+    except StudyError as refused:
+        wrong = [cell for cell in table[column].unique() if _refuses(step, cell)]
+        rows = table[table[column].isin(wrong)]
+        raise CleaningError(f"{what}: {refused} ({_shown(rows)})") from None
+
+
+def _refuses(step: Step, cell: str) -> bool:
+    try:
+        step(pd.Series([cell], dtype="str"))
+    except StudyError:
+        return True
+    return False
+
+
+def _shown(rows: pd.DataFrame) -> str:
+    shown = [
+        f"row {place}: " + ", ".join(f"{column}={cell}" for column, cell in row.items())
+        for place, row in rows.head(SHOWN).iterrows()
+    ]
+    return "; ".join(shown) + (f"; and {len(rows) - SHOWN} more" if len(rows) > SHOWN else "")
