@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import comb
 
 import numpy as np
 
@@ -22,6 +23,7 @@ _SMALLEST_DIRECTION = 1e-6
 _CHUNK = 16_384
 _BLOCK = 256
 _MOST_NUMBERS = 2**26
+_LARGE = 2**20
 _TIE = 1e-11
 
 
@@ -98,9 +100,16 @@ class Grid:
         return self.places[self.levels[k - 1].members[which]] if k else np.empty(0)
 
 
-@lru_cache(maxsize=64)
 def grid_of(design: Design, joinpoints: int, spacing: Spacing) -> Grid:
-    """Every admissible model of up to ``joinpoints`` joinpoints; fewer where no more fit in."""
+    """Every admissible model of up to ``joinpoints`` joinpoints; fewer where no more fit in.
+
+    Remembered for the next series over the same design: many small ones, but few large ones.
+    """
+    large = comb(len(design), joinpoints) * len(design) > _LARGE
+    return (_built_large if large else _built)(design, joinpoints, spacing)
+
+
+def _build(design: Design, joinpoints: int, spacing: Spacing) -> Grid:
     places = spacing.admissible(design)
     columns = design.complement @ design.whitened(design.hinges(places))
     sizes = np.linalg.norm(columns, axis=0)
@@ -118,6 +127,10 @@ def grid_of(design: Design, joinpoints: int, spacing: Spacing) -> Grid:
         stack = np.concatenate([stack[level.parents], level.directions[:, None, :]], axis=1)
         members = level.members
     return Grid(design, places, tuple(levels))
+
+
+_built = lru_cache(maxsize=64)(_build)
+_built_large = lru_cache(maxsize=2)(_build)
 
 
 def _children(design: Design, places: Floats, members: Integers, spacing: Spacing) -> tuple[Integers, Integers]:

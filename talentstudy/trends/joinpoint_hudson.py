@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import comb
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from talentstudy.trends.joinpoint_grid import refuse_too_many
 from talentstudy.trends.series import Floats, Integers
 
 _SMALLEST_DIRECTION = 1e-6
+_LARGE = 2**21
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,9 +78,13 @@ def _unit(columns: Floats) -> Floats:
     return columns / np.where(size > _SMALLEST_DIRECTION, size, 1.0)
 
 
-@lru_cache(maxsize=16)
 def places_of(design: Design, joinpoints: int, spacing: Spacing) -> Places:
-    """Every set of this many joinpoints, each on an observation or in a gap."""
+    """Every set of this many joinpoints, each on an observation or in a gap; remembered as a grid is."""
+    large = comb(2 * len(design), joinpoints) * len(design) > _LARGE
+    return (_found_large if large else _found)(design, joinpoints, spacing)
+
+
+def _find(design: Design, joinpoints: int, spacing: Spacing) -> Places:
     choices = choices_of(design, spacing)
     members = np.empty((1, 0), dtype=np.int64)
     stack = np.empty((1, 0, choices.columns.shape[2]))
@@ -99,6 +105,10 @@ def places_of(design: Design, joinpoints: int, spacing: Spacing) -> Places:
             stack = np.concatenate([stack, unit[:, None, :]], axis=1)
         members, stack = members[kept], stack[kept]
     return Places(members, stack)
+
+
+_found = lru_cache(maxsize=64)(_find)
+_found_large = lru_cache(maxsize=3)(_find)
 
 
 def _children(choices: Choices, members: Integers, spacing: Spacing) -> tuple[Integers, Integers]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 from scipy import stats
 
-from talentstudy.errors import UnsuitableSeries
+from talentstudy.errors import UnknownName, UnsuitableSeries
+from talentstudy.trends.joinpoint_design import Design, Spacing
 from talentstudy.trends.joinpoint_errors import Uncertainty
+from talentstudy.trends.joinpoint_fit import on_scale
+from talentstudy.trends.joinpoint_grid import grid_of
+from talentstudy.trends.joinpoint_profile import profile_interval
 from talentstudy.trends.series import AnnualSeries, Floats
+
+Interval = Literal["profile", "conditional", "nci"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,8 @@ class Joinpoint:
     ``jumps`` (breaks,) steps on that scale; ``fitted`` (n,) in the unit; ``sse`` weighted sum of
     squares on the scale fitted; ``models`` one row per number of joinpoints; ``tests`` the
     permutation tests in their order, empty for the other selections; ``limits`` why less was
-    fitted than asked, one sentence each; ``random_stream`` what the permutations were drawn from.
+    fitted than asked, one sentence each; ``random_stream`` what the permutations were drawn from;
+    ``design``, ``spacing`` and ``widest`` (joinpoints) what the profile intervals search.
     """
 
     series: AnnualSeries
@@ -60,6 +68,9 @@ class Joinpoint:
     tests: pd.DataFrame
     limits: tuple[str, ...]
     random_stream: str
+    design: Design
+    spacing: Spacing
+    widest: int
 
     @property
     def number(self) -> int:
@@ -124,14 +135,18 @@ class Joinpoint:
             }
         )
 
-    def average(self, first: float | None = None, last: float | None = None, *, normal: bool | None = None) -> Change:
+    def average(
+        self, first: float | None = None, last: float | None = None, *, interval: Interval = "profile"
+    ) -> Change:
         """The average annual percent change (AAPC) over a window, jumps not counted.
 
-        Slopes weighted by the years each holds in the window; on the log scale the mean slope b is
-        given as 100 (exp b - 1). ``first`` and ``last`` default to the ends of the series.
-        The interval has Student's t; with ``normal=True`` the normal distribution where the window
-        spans a joinpoint, which is what NCI Joinpoint prints. Under joint errors the interval
-        counts where the joinpoints lie as unknown.
+        Slopes of the model selected, weighted by the years each holds in the window; on the log
+        scale the mean slope b is given as 100 (exp b - 1). ``first`` and ``last`` default to the ends.
+
+        ``interval``: "profile" counts the number and places of joinpoints as unknown (see
+        ``joinpoint_profile``; up to 3, or as many as were asked for); it need not be centred on the
+        estimate, but is widened to hold it. "conditional" takes the joinpoints found as the true ones, with Student's t; "nci"
+        is that with the normal distribution where the window spans a joinpoint, as NCI prints it.
 
         Raises UnsuitableSeries for a window outside the series or without length.
         """
@@ -142,18 +157,33 @@ class Joinpoint:
                 f"{self.series.name or 'the series'} runs from {self.edges[0]:g} to {self.edges[-1]:g}, the window "
                 f"asked from {start:g} to {end:g}; give a first year before the last, both inside the series."
             )
+        if interval not in get_args(Interval):
+            raise UnknownName("interval", interval, get_args(Interval))
         spent = np.clip(np.minimum(self.edges[1:], end) - np.maximum(self.edges[:-1], start), 0, None)
         weight = spent / (end - start)
-        inside = (self.knots > start) & (self.knots < end)
-        moves = -np.diff(self.slopes) * inside / (end - start)
+        mean = float(weight @ self.slopes)
+        if interval == "profile":
+            whitened = self.design.whitened(on_scale(self.series, self.scale)[0])
+            grid = grid_of(self.design, self.widest, self.spacing)
+            low, high, p = profile_interval(grid, whitened, start, end, self.level)
+            # The model selected may be smaller than those searched, and its estimate lie outside.
+            low, high = (min(low, mean), max(high, mean)) if np.isfinite(low) else (low, high)
+            return Change(start, end, self._change(mean), self._change(low), self._change(high), p)
+        error = float(np.sqrt(self._variance(weight, start, end)))
+        spans = int((weight > 0).sum()) > 1
+        lower, upper, p = self._interval(mean, error, normal=interval == "nci" and spans)
+        return Change(start, end, self._change(mean), lower, upper, p)
+
+    def _variance(self, weight: Floats, start: float, end: float) -> float:
+        """Of an average slope, the joinpoints found taken as true in number."""
         known = weight > 0
         variance = weight[known] @ self.uncertainty.slopes[np.ix_(known, known)] @ weight[known]
+        inside = (self.knots > start) & (self.knots < end)
         if self.errors == "joint" and inside.any():
-            variance += 2 * weight[known] @ self.uncertainty.between[np.ix_(known, inside)] @ moves[inside]
-            variance += moves[inside] @ self.uncertainty.knots[np.ix_(inside, inside)] @ moves[inside]
-        mean = float(weight @ self.slopes)
-        lower, upper, p = self._interval(mean, float(np.sqrt(variance)), normal=bool(normal) and int(known.sum()) > 1)
-        return Change(start, end, self._change(mean), lower, upper, p)
+            moves = -np.diff(self.slopes)[inside] / (end - start)
+            variance += 2 * weight[known] @ self.uncertainty.between[np.ix_(known, inside)] @ moves
+            variance += moves @ self.uncertainty.knots[np.ix_(inside, inside)] @ moves
+        return float(variance)
 
     def _change(self, slope: float) -> float:
         return 100 * float(np.expm1(slope)) if self.scale == "log" else slope

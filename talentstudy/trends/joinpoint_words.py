@@ -53,6 +53,18 @@ def summary(result: Joinpoint, language: str) -> str:
                 upper=change(row["upper"]) if row["interval"] else "",
             )
         )
+    mean = result.average()
+    if result.number and np.isfinite(mean.lower):
+        parts.append(
+            say(
+                "average",
+                change=change(mean.estimate),
+                unit=unit,
+                level=level,
+                lower=change(mean.lower),
+                upper=change(mean.upper),
+            )
+        )
     if result.segments["interval"].any():
         parts.append(say("conditional"))
     if len(result.breaks):

@@ -1,4 +1,5 @@
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,14 +16,14 @@ from talentstudy.trends.joinpoint_hudson import hudson
 YEARS = Design(tuple(float(year) for year in range(2000, 2015)))
 
 
-def total(design, values, knots):
+def total(design: Any, values: Any, knots: Any) -> float:
     fitted = lines(design, design.whitened(values), knots).fit
     return float(np.square(design.whitened(values - fitted)).sum())
 
 
 @given(seed=st.integers(0, 10_000))
 @settings(max_examples=25, deadline=None)
-def test_no_joinpoint_on_a_fine_mesh_beats_hudson(seed):
+def test_no_joinpoint_on_a_fine_mesh_beats_hudson(seed: Any) -> None:
     values = np.random.default_rng(seed).normal(size=15).cumsum()
     least, knots = hudson(YEARS, values, 1, Spacing())
     assert total(YEARS, values, knots) == pytest.approx(least)
@@ -31,7 +32,7 @@ def test_no_joinpoint_on_a_fine_mesh_beats_hudson(seed):
 
 
 @pytest.mark.parametrize("phi", [0.0, 0.5])
-def test_two_joinpoints_beat_every_pair_on_a_mesh_with_weights_and_autocorrelation(phi):
+def test_two_joinpoints_beat_every_pair_on_a_mesh_with_weights_and_autocorrelation(phi: Any) -> None:
     stream = np.random.default_rng(8)
     design = Design(YEARS.x, (2008.0,), tuple(stream.uniform(0.5, 2, 15).tolist()), phi)
     values = stream.normal(size=15).cumsum()
@@ -42,7 +43,7 @@ def test_two_joinpoints_beat_every_pair_on_a_mesh_with_weights_and_autocorrelati
     assert least <= min(total(design, values, pair) for pair in pairs) * (1 + 1e-9)
 
 
-def test_a_crossing_between_two_years_is_found_to_the_digit():
+def test_a_crossing_between_two_years_is_found_to_the_digit() -> None:
     values = np.abs(YEARS.positions - 2007.3)
     least, knots = hudson(YEARS, values, 1, Spacing())
     assert knots[0] == pytest.approx(2007.3)
@@ -53,14 +54,14 @@ def test_a_crossing_between_two_years_is_found_to_the_digit():
 
 @given(seed=st.integers(0, 10_000), k=st.integers(1, 2))
 @settings(max_examples=20, deadline=None)
-def test_hudson_is_never_above_the_grid(seed, k):
+def test_hudson_is_never_above_the_grid(seed: Any, k: Any) -> None:
     values = np.random.default_rng(seed).normal(size=15)
     grid = grid_of(YEARS, 2, Spacing())
     sums, _ = grid.best(grid.project(values[:, None]))
     assert hudson(YEARS, values, k, Spacing())[0] <= sums[k, 0] * (1 + 1e-9)
 
 
-def test_a_search_too_large_for_memory_is_refused_with_the_way_out():
+def test_a_search_too_large_for_memory_is_refused_with_the_way_out() -> None:
     long = Design(tuple(float(at) for at in range(400)))
     with pytest.raises(UnsuitableSeries, match="ask for fewer joinpoints"):
         hudson(long, np.arange(400.0), 2, Spacing())

@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,7 @@ ROWS = 20 + np.random.default_rng(3).normal(0, 0.6, (30, 21)).cumsum(axis=1)
 
 @pytest.mark.parametrize("selection", ["bic", "bic3", "weighted bic", "permutation"])
 @pytest.mark.parametrize("breaks", [(), (2011, 2017)])
-def test_many_series_at_once_give_what_each_gives_alone(selection, breaks):
+def test_many_series_at_once_give_what_each_gives_alone(selection: Any, breaks: Any) -> None:
     rows = ROWS[:8]
     panel = fit_joinpoints(YEARS, rows, breaks=breaks, selection=selection, permutations=99)
     for at, row in enumerate(rows):
@@ -26,7 +28,7 @@ def test_many_series_at_once_give_what_each_gives_alone(selection, breaks):
         assert panel.score[at] == pytest.approx(alone.models[column].to_numpy())
 
 
-def test_the_table_has_one_row_per_segment():
+def test_the_table_has_one_row_per_segment() -> None:
     panel = fit_joinpoints(YEARS, ROWS, names=[f"country {at}" for at in range(30)])
     table = panel.table()
     assert len(table) == 30 + panel.number.sum()
@@ -34,7 +36,7 @@ def test_the_table_has_one_row_per_segment():
     assert table["change"].iloc[0] == pytest.approx(100 * np.expm1(panel.slopes[0, 0]))
 
 
-def test_a_bad_row_is_named():
+def test_a_bad_row_is_named() -> None:
     rows = ROWS[:3].copy()
     rows[1, 4] = np.nan
     with pytest.raises(UnsuitableSeries, match=r"^EE has a missing or infinite value"):
@@ -48,4 +50,4 @@ def test_a_bad_row_is_named():
     with pytest.raises(UnsuitableSeries, match="3 rows of 21 values, 20 years"):
         fit_joinpoints(range(20), ROWS[:3])
     with pytest.raises(UnknownName, match="no selection named 'aic'"):
-        fit_joinpoints(YEARS, ROWS, selection="aic")
+        fit_joinpoints(YEARS, ROWS, selection="aic")  # type: ignore[arg-type]

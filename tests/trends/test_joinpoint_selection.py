@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 import statsmodels.api as sm
@@ -11,7 +13,7 @@ X = np.arange(20.0)
 DESIGN = Design(tuple(X.tolist()))
 
 
-def test_bic_and_bic3_charge_two_and_three_parameters_a_joinpoint():
+def test_bic_and_bic3_charge_two_and_three_parameters_a_joinpoint() -> None:
     sums = np.array([8.0, 4.0, 3.0])
     for weight in (2, 3):
         expected = [np.log(s / 20) + (weight * k + 2) * np.log(20) / 20 for k, s in enumerate(sums)]
@@ -20,7 +22,7 @@ def test_bic_and_bic3_charge_two_and_three_parameters_a_joinpoint():
     assert with_jumps == pytest.approx(2 * np.log(20) / 20)
 
 
-def test_weighted_bic_lies_between_by_the_largest_partial_r_squared():
+def test_weighted_bic_lies_between_by_the_largest_partial_r_squared() -> None:
     values = np.abs(X - 6) * 0.5 + 0.3 * np.abs(X - 13) + 0.1 * np.random.default_rng(0).normal(size=20)
     knots = np.array([6.0, 13.0])
     shares = []
@@ -34,23 +36,23 @@ def test_weighted_bic_lies_between_by_the_largest_partial_r_squared():
     assert mixed[0] == 1.5
 
 
-def test_joinpoints_allowed_follow_nci_table():
+def test_joinpoints_allowed_follow_nci_table() -> None:
     assert [most_joinpoints(n) for n in range(5, 28)] == [0, 0] + [1] * 5 + [2] * 5 + [3] * 5 + [4] * 5 + [5]
     assert [Spacing(3, 4).fewest(k) for k in range(4)] == [2, 7, 12, 17]
 
 
-def test_p_counts_every_permutation_found_by_refitting_both_models():
+def test_p_counts_every_permutation_found_by_refitting_both_models() -> None:
     values = np.random.default_rng(2).normal(size=20)
     grid = grid_of(DESIGN, 1, Spacing())
     drawn = permutations_of(20, 49, 5)
     test = Permuted(grid, values, drawn, 1).test(0, 1, 0.05, 0.0)
 
-    def ratio(series):
+    def ratio(series: Any) -> float:
         line = sm.OLS(series, sm.add_constant(X)).fit().ssr
         bent = min(
             sm.OLS(series, sm.add_constant(np.column_stack([X, np.maximum(X - at, 0)]))).fit().ssr for at in X[2:-2]
         )
-        return line / bent
+        return float(line / bent)
 
     line = sm.OLS(values, sm.add_constant(X)).fit()
     beyond = sum(ratio(line.fittedvalues + line.resid[drawn[:, at]]) >= ratio(values) for at in range(49))
@@ -58,7 +60,7 @@ def test_p_counts_every_permutation_found_by_refitting_both_models():
     assert test.statistic == pytest.approx((ratio(values) - 1) / 2 * 16)
 
 
-def test_permutations_repeat_with_the_seed_and_are_permutations():
+def test_permutations_repeat_with_the_seed_and_are_permutations() -> None:
     first = permutations_of(21, 30, 7160)
     assert (np.sort(first, axis=0) == np.arange(21)[:, None]).all()
     permutations_of.cache_clear()
@@ -66,7 +68,7 @@ def test_permutations_repeat_with_the_seed_and_are_permutations():
     assert (permutations_of(21, 30, 7161) != first).any()
 
 
-def test_the_sequence_closes_in_from_both_ends():
+def test_the_sequence_closes_in_from_both_ends() -> None:
     values = np.abs(X - 9) + 0.05 * np.random.default_rng(1).normal(size=20)
     number, tests = sequence(grid_of(DESIGN, 3, Spacing()), values, most=3, permutations=199, seed=1, level=0.05)
     assert number == 1

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from talentstudy.trends.joinpoint_design import Design, Spacing
 from talentstudy.trends.joinpoint_errors import joint, knot_intervals
 from talentstudy.trends.joinpoint_fit import lines
 from talentstudy.trends.joinpoint_hudson import hudson
-from talentstudy.trends.series import annual_series
+from talentstudy.trends.series import Floats, annual_series
 
 R = json.loads((Path(__file__).parent / "segmented.json").read_text(encoding="utf-8"))
 # R prints five significant digits of slopes, six of intervals.
@@ -23,7 +24,7 @@ NILE = [1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110
         918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919, 718, 714, 740]  # fmt: skip
 
 
-def plant(group):
+def plant(group: Any) -> Any:
     inside = [at for at, one in enumerate(R["plant_data"]["group"]) if one == group]
     return [[R["plant_data"][name][at] for at in inside] for name in ("time", "y")]
 
@@ -36,13 +37,13 @@ CASES = {
 }
 
 
-def ordered(x, y):
+def ordered(x: Any, y: Any) -> tuple[Design, Floats]:
     order = np.argsort(x, kind="stable")
     return Design(tuple(np.asarray(x, dtype=float)[order].tolist())), np.asarray(y, dtype=float)[order]
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
-def test_joinpoints_errors_intervals_and_slopes_are_those_of_segmented(name):
+def test_joinpoints_errors_intervals_and_slopes_are_those_of_segmented(name: Any) -> None:
     expected = R[name]
     design, values = ordered(*CASES[name])
     total, knots = hudson(design, values, len(expected["psi"]), Spacing(1, 1))
@@ -64,7 +65,7 @@ def test_joinpoints_errors_intervals_and_slopes_are_those_of_segmented(name):
 
 
 @pytest.mark.parametrize(("k", "lower"), [(1, 2), (2, 17)])
-def test_hudson_is_never_above_segmented_and_below_where_that_stops_early(k, lower):
+def test_hudson_is_never_above_segmented_and_below_where_that_stops_early(k: Any, lower: Any) -> None:
     below = 0
     for one in R["m3_log"]:
         expected = one[f"k{k}"]
@@ -78,7 +79,7 @@ def test_hudson_is_never_above_segmented_and_below_where_that_stops_early(k, low
     assert below == lower
 
 
-def test_average_change_and_its_error_are_those_of_segmented_where_both_find_the_optimum():
+def test_average_change_and_its_error_are_those_of_segmented_where_both_find_the_optimum() -> None:
     compared = 0
     for one in R["m3_log"]:
         expected = one["k1"]
@@ -91,7 +92,7 @@ def test_average_change_and_its_error_are_those_of_segmented_where_both_find_the
         found = result.number == 1 and abs(result.sse / expected["rss"] - 1) < 1e-6
         if not found or on_a_point or np.isin(expected["psi"][0]["Est."], years):
             continue
-        change = result.average(normal=True)
+        change = result.average(interval="nci")
         assert [change.estimate, change.lower, change.upper] == pytest.approx(
             [expected["aapc"][0], *expected["aapc"][2:]], rel=2e-4, abs=1e-6
         )
