@@ -56,7 +56,7 @@ def as_written(table: pd.DataFrame) -> pd.DataFrame:
     Else a tie of the last printed decimal could fall one way in a figure and the other in a notebook.
     """
     floats = table.select_dtypes("float")
-    return table.assign(**{name: [float(_FLOATS % value) for value in floats[name]] for name in floats})
+    return table.assign(**{str(name): [float(_FLOATS % value) for value in floats[name]] for name in floats})
 
 
 def read_rows(path: Path, indicator: Indicator) -> pd.DataFrame:
