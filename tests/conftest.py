@@ -1,0 +1,121 @@
+"""Fixtures shared by the rooms: the 2025 edition on the real data, and small studies made of specimens."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from talentstudy.editions import Edition, Pin, read_edition
+from talentstudy.pipeline import Pipeline, open_pipeline
+from talentstudy.sources import DATASETS
+from talentstudy.store import Home
+
+SPECIMENS = Path(__file__).parent / "specimens"
+VINTAGE = "2025-01-01"
+# Where an edition reads a second vintage of a dataset, the specimen is cut in two.
+SLICES = {
+    "acerta_disability_2022": {"size_class": "P5_9"},
+    "acerta_disability_2024": {"size_class": "TOTAL"},
+}
+
+
+def specimen(dataset: str) -> Path:
+    return SPECIMENS / DATASETS[dataset].provider / dataset / "raw.csv"
+
+
+def add_vintage(folder: Path, dataset: str, vintage: str, content: bytes, **facts: object) -> Path:
+    """Put a raw file and its origin where a study looks for them."""
+    provider = DATASETS[dataset].provider
+    place = folder / "data" / "raw" / provider / dataset / vintage
+    place.mkdir(parents=True)
+    (place / "raw.csv").write_bytes(content)
+    origin = {
+        "provider": provider,
+        "dataset": dataset,
+        "vintage": vintage,
+        "vintage_is": "publication" if DATASETS[dataset].keyed else "last update",
+        "producer": provider.title(),
+        "title": f"A specimen of {dataset}",
+        "url": "https://example.org/specimen",
+        "licence": "Made for tests.",
+        "file": "raw.csv",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        **facts,
+    }
+    lines = [f'{key} = "{value}"\n' for key, value in origin.items()]
+    (place / "origin.toml").write_text("".join(lines), encoding="utf-8")
+    return place / "raw.csv"
+
+
+def furnished(folder: Path, datasets: Iterable[str]) -> Home:
+    for dataset in datasets:
+        add_vintage(folder, dataset, VINTAGE, specimen(dataset).read_bytes())
+    return Home(folder)
+
+
+def edition_of(*pins: Pin) -> Edition:
+    return Edition("1999", "A small edition", "2025-06-30", "BE", ("NL",), ("nl", "fr", "en", "de"), pins)
+
+
+def pin(dataset: str, name: str = "", **where: str) -> Pin:
+    return Pin(dataset, VINTAGE, where or SLICES.get(name, {}), name=name or dataset)
+
+
+@pytest.fixture(scope="session")
+def edition_2025() -> Pipeline:
+    """The 2025 edition on the real data; what it computed once it gives again."""
+    return open_pipeline(2025)
+
+
+@pytest.fixture(scope="session")
+def specimens(tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    """Every indicator on the specimens, which every indicator's rows can be checked against by eye."""
+    read_as = {one.name: one.dataset for one in read_edition(2025).pins}
+    home = furnished(tmp_path_factory.mktemp("specimens"), DATASETS)
+    return Pipeline(edition_of(*(pin(dataset, name) for name, dataset in read_as.items())), home)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A study's folder of one's own, to alter: three datasets at one vintage."""
+    return furnished(tmp_path, ["isoc_sks_itspt", "isoc_sks_itsps", "convidencia_hackathons"])
+
+
+@pytest.fixture
+def edition() -> Edition:
+    """The edition that pins what ``home`` holds."""
+    return edition_of(pin("isoc_sks_itspt"), pin("isoc_sks_itsps"), pin("convidencia_hackathons"))
+
+
+@pytest.fixture(scope="session")
+def rows() -> Callable[..., pd.DataFrame]:
+    """Indicator rows or observations from one text per line: ``BE 2023 PC 5.4 be``.
+
+    The columns are the dimensions asked for, geo, time_period, unit, obs_value and, if there are any,
+    obs_flag; a value of ``:`` is missing.
+    """
+
+    def made(*lines: str, dims: str = "", source: str = "isoc_sks_itspt@2025-05-14") -> pd.DataFrame:
+        columns = [*dims.split(), "geo", "time_period", "unit", "obs_value", "obs_flag"]
+        cells = [dict(zip(columns, [*line.split(), ""], strict=False)) for line in lines]
+        table = pd.DataFrame(cells, columns=columns, dtype="str")
+        values = table["obs_value"].mask(table["obs_value"] == ":").astype(float)
+        return table.assign(obs_value=values, source=pd.Series(source, index=table.index, dtype="str"))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def value() -> Callable[..., Any]:
+    """The one value under a key: ``value(rows, geo="BE", time_period="2023")``."""
+
+    def found(table: pd.DataFrame, column: str = "obs_value", **key: str) -> Any:
+        for dimension, code in key.items():
+            table = table[table[dimension] == code]
+        assert len(table) == 1, f"{len(table)} rows under {key}"
+        return table[column].iloc[0]
+
+    return found
