@@ -1,0 +1,65 @@
+"""Convergence in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from talentstudy.wording import number, percent, sentence
+
+if TYPE_CHECKING:
+    from talentstudy.trends.convergence_slopes import CountrySlopes
+
+    from talentstudy.trends.convergence import BetaConvergence, SigmaConvergence
+
+_FILE = "trends_comparison"
+_SMALLEST_P = 0.001
+_ALPHA = 0.05
+
+
+def _chance(p_value: float, language: str) -> str:
+    key = "p_below" if p_value < _SMALLEST_P else "p"
+    return sentence(_FILE, key, language, p=number(max(p_value, _SMALLEST_P), language, 3))
+
+
+def sigma_summary(result: SigmaConvergence, language: str) -> str:
+    """How the spread moved, and whether that is more than chance."""
+    moved = sentence(
+        _FILE,
+        "sigma",
+        language,
+        first_year=str(result.panel.years[0]),
+        last_year=str(result.panel.years[-1]),
+        count=number(len(result.panel.names), language, 0),
+        first=number(float(result.spread[0]), language, 2),
+        last=number(float(result.spread[-1]), language, 2),
+        p=_chance(result.p_value, language),
+    )
+    verdict = "sigma_no" if result.p_value >= _ALPHA else "sigma_yes" if result.ratio < 1 else "sigma_apart"
+    return f"{moved} {sentence(_FILE, verdict, language)}"
+
+
+def beta_summary(result: BetaConvergence, language: str) -> str:
+    """Whether those behind catch up."""
+    key = "beta_yes" if result.p_value < _ALPHA and result.slope < 0 else "beta_no"
+    slope = number(-result.slope, language, 3, signed=True)
+    return sentence(_FILE, key, language, slope=slope, p=_chance(result.p_value, language))
+
+
+def slopes_summary(result: CountrySlopes, language: str) -> str:
+    """The mean trend and how countries scatter around it."""
+
+    def rate(value: float, *, signed: bool = True) -> str:
+        text = number(value, language, 2 if result.scale == "linear" else 3, signed=signed)
+        return sentence(_FILE, "rate_unit", language, value=text)
+
+    return sentence(
+        _FILE,
+        "countries",
+        language,
+        count=number(len(result.names), language, 0),
+        mean=rate(result.mean),
+        level=percent(100 * result.level, language, 0),
+        lower=rate(result.lower),
+        upper=rate(result.upper),
+        spread=rate(result.spread, signed=False),
+    )
