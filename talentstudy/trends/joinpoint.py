@@ -107,6 +107,8 @@ def fit_joinpoint(
     found = search(grid, whitened, method, spacing)
     scores = criteria(design, whitened, found)
     tests: list[PermutationTest] = []
+    if selection == "permutation" and autocorrelation == "estimate":
+        limits.append("The permutation test finds too many joinpoints where autocorrelation is estimated.")
     if selection == "permutation":
         number, tests = sequence(
             grid,

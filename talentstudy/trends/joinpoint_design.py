@@ -10,6 +10,9 @@ import numpy as np
 
 from talentstudy.trends.series import Floats
 
+# A direction this small against its column is rounding: it repeats what is already there.
+SMALLEST_DIRECTION = 1e-6
+
 
 @dataclass(frozen=True)
 class Design:
@@ -76,6 +79,18 @@ class Design:
         left, size, _ = np.linalg.svd(self.whitened(self.base), full_matrices=True)
         rank = int((size > size[0] * 1e-10).sum())
         return np.ascontiguousarray(left[:, rank:].T)
+
+    def beyond_base(self, columns: Floats) -> Floats:
+        """(m, q) unit rows: what columns (n, m) add to the base model; zero for those that add nothing.
+
+        Measured against the column itself: a hinge that the jumps already hold leaves only rounding.
+        """
+        whole = self.whitened(columns)
+        left = self.complement @ whole
+        size = np.linalg.norm(left, axis=0)
+        adds = size > SMALLEST_DIRECTION * np.linalg.norm(whole, axis=0)
+        unit: Floats = np.where(adds, left / np.where(adds, size, 1.0), 0.0).T
+        return unit
 
 
 @dataclass(frozen=True)

@@ -103,9 +103,9 @@ def design_for(series: AnnualSeries, variances: Floats | None) -> Design:
         tuple(series.years.astype(np.float64).tolist()), tuple(float(year) for year in series.breaks), weights
     )
     if len(design) - len(design.complement) < 2 + len(design.jumps):
-        raise TooShort(
-            f"{label(series)} has a break at every point but one or none; a slope cannot be told from the jumps. "
-            "Print the series without a trend."
+        raise UnsuitableSeries(
+            f"{label(series)} has standard errors so unequal that a few points carry all the weight and no slope can be "
+            "told; errors within a factor of a million of each other are wanted. Fit it without them."
         )
     return design
 

@@ -14,11 +14,9 @@ from math import comb
 import numpy as np
 
 from talentstudy.errors import UnsuitableSeries
-from talentstudy.trends.joinpoint_design import Design, Spacing
+from talentstudy.trends.joinpoint_design import SMALLEST_DIRECTION, Design, Spacing
 from talentstudy.trends.series import Floats, Integers
 
-# A direction this small against its hinge is rounding: the set repeats what is already there.
-_SMALLEST_DIRECTION = 1e-6
 # Rows of directions made, and columns of data searched, at a time: they stay in the cache.
 _CHUNK = 16_384
 _BLOCK = 256
@@ -111,9 +109,7 @@ def grid_of(design: Design, joinpoints: int, spacing: Spacing) -> Grid:
 
 def _build(design: Design, joinpoints: int, spacing: Spacing) -> Grid:
     places = spacing.admissible(design)
-    columns = design.complement @ design.whitened(design.hinges(places))
-    sizes = np.linalg.norm(columns, axis=0)
-    hinges = (columns / np.where(sizes > 0, sizes, 1.0)).T
+    hinges = design.beyond_base(design.hinges(places))
     levels: list[Level] = []
     stack = np.empty((1, 0, hinges.shape[1]))
     members = np.empty((1, 0), dtype=np.int64)
@@ -157,7 +153,7 @@ def _level(hinges: Floats, stack: Floats, members: Integers, parents: Integers, 
             along = np.einsum("mjq,mq->mj", earlier, directions[part])
             directions[part] -= np.einsum("mj,mjq->mq", along, earlier)
     size = np.linalg.norm(directions, axis=1)
-    kept = size > _SMALLEST_DIRECTION
+    kept = size > SMALLEST_DIRECTION
     parents, added = parents[kept], added[kept]
     directions = directions[kept] / size[kept, None]
     grown = np.column_stack([members[parents], added])

@@ -13,11 +13,10 @@ from math import comb
 
 import numpy as np
 
-from talentstudy.trends.joinpoint_design import Design, Spacing
+from talentstudy.trends.joinpoint_design import SMALLEST_DIRECTION, Design, Spacing
 from talentstudy.trends.joinpoint_grid import refuse_too_many
 from talentstudy.trends.series import Floats, Integers
 
-_SMALLEST_DIRECTION = 1e-6
 _LARGE = 2**21
 
 
@@ -67,15 +66,10 @@ def choices_of(design: Design, spacing: Spacing) -> Choices:
     before = np.where(high > low, through, (x[None, :] < low[:, None]).sum(axis=1))
     kept = (before >= spacing.ends) & (len(design) - through >= spacing.ends)
     low, high, before, through = low[kept], high[kept], before[kept], through[kept]
-    hinge = design.complement @ design.whitened(design.hinges(low))
-    step = design.complement @ design.whitened(design.steps(low)) * (high > low)
-    columns = np.stack([_unit(hinge), _unit(step)], axis=1).transpose(2, 1, 0)
+    hinge = design.beyond_base(design.hinges(low))
+    step = design.beyond_base(design.steps(low) * (high > low))
+    columns = np.stack([hinge, step], axis=1)
     return Choices(low, high, before, through, np.ascontiguousarray(columns))
-
-
-def _unit(columns: Floats) -> Floats:
-    size = np.linalg.norm(columns, axis=0)
-    return columns / np.where(size > _SMALLEST_DIRECTION, size, 1.0)
 
 
 def places_of(design: Design, joinpoints: int, spacing: Spacing) -> Places:
@@ -100,7 +94,7 @@ def _find(design: Design, joinpoints: int, spacing: Spacing) -> Places:
                 wanted = wanted - np.einsum("mj,mjq->mq", np.einsum("mjq,mq->mj", stack, wanted), stack)
             size = np.linalg.norm(wanted, axis=1)
             needed = choices.free[added] if part else np.ones(len(added), dtype=bool)
-            kept &= (size > _SMALLEST_DIRECTION) | ~needed
+            kept &= (size > SMALLEST_DIRECTION) | ~needed
             unit = np.where((needed & (size > 0))[:, None], wanted / np.where(size > 0, size, 1.0)[:, None], 0.0)
             stack = np.concatenate([stack, unit[:, None, :]], axis=1)
         members, stack = members[kept], stack[kept]

@@ -104,7 +104,7 @@ class Joinpoint:
                     "lower": lower,
                     "upper": upper,
                     "p": p,
-                    "interval": bool(np.isfinite(lower)),
+                    "interval": bool(np.isfinite([lower, upper]).all()),
                 }
             )
         return pd.DataFrame(rows)
@@ -186,7 +186,11 @@ class Joinpoint:
         return float(variance)
 
     def _change(self, slope: float) -> float:
-        return 100 * float(np.expm1(slope)) if self.scale == "log" else slope
+        if self.scale != "log":
+            return slope
+        # A bound beyond any number is infinite, not an error.
+        with np.errstate(over="ignore"):
+            return 100 * float(np.expm1(slope))
 
     def _interval(self, slope: float, error: float, *, normal: bool) -> tuple[float, float, float]:
         freedom = self.uncertainty.freedom

@@ -54,7 +54,7 @@ def summary(result: Joinpoint, language: str) -> str:
             )
         )
     mean = result.average()
-    if result.number and np.isfinite(mean.lower):
+    if result.number and np.isfinite([mean.lower, mean.upper]).all():
         parts.append(
             say(
                 "average",

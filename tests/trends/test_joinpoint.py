@@ -259,3 +259,46 @@ def test_spacing_keeps_joinpoints_apart() -> None:
     for places in wide["joinpoints"]:
         assert all(2008 <= place <= 2020 for place in places)
         assert all(after - before > 5 for before, after in itertools.pairwise(places))
+
+
+def test_errors_too_unequal_to_tell_a_slope_are_refused() -> None:
+    errors = np.r_[1e-12, np.ones(20)]
+    lopsided = annual_series(YEARS, turned().values, errors=errors, name="lopsided")
+    with pytest.raises(UnsuitableSeries, match="lopsided has standard errors so unequal"):
+        fit_joinpoint(lopsided)
+
+
+def test_an_estimated_autocorrelation_warns_of_what_it_does_to_the_test() -> None:
+    result = fit_joinpoint(turned(), selection="permutation", autocorrelation="estimate", permutations=99)
+    assert result.limits == ("The permutation test finds too many joinpoints where autocorrelation is estimated.",)
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_series_is_fitted_within_its_interval_or_refused_by_name(data: Any) -> None:
+    points = data.draw(st.integers(3, 25))
+    years = np.array(data.draw(st.lists(st.integers(1990, 2030), min_size=points, max_size=points, unique=True)))
+    stream = np.random.default_rng(data.draw(st.integers(0, 99)))
+    values = np.exp(stream.normal(0, 0.3, points)).round(data.draw(st.integers(0, 3)))
+    errors = stream.uniform(0.01, 1, points) if data.draw(st.booleans()) else None
+    options: Any = {
+        "scale": data.draw(st.sampled_from(["log", "linear"])),
+        "selection": data.draw(st.sampled_from(["bic", "bic3", "weighted bic", "permutation"])),
+        "method": data.draw(st.sampled_from(["grid", "hudson"])),
+        "autocorrelation": data.draw(st.sampled_from([0.0, 0.5, "estimate"])),
+        "max_joinpoints": data.draw(st.integers(0, 2)),
+    }
+    breaks = data.draw(st.lists(st.sampled_from(sorted(years.tolist())), max_size=5))
+    try:
+        result = fit_joinpoint(annual_series(years, values, breaks=breaks, errors=errors), permutations=19, **options)
+    except (TooShort, UnsuitableSeries):
+        return
+    assert np.isfinite(result.fitted).all()
+    assert np.isfinite(result.slopes).all()
+    bounded = result.segments[result.segments["interval"]]
+    assert ((bounded["lower"] <= bounded["change"]) & (bounded["change"] <= bounded["upper"])).all()
+    change = result.average()
+    assert np.isnan(change.lower) or change.lower <= change.estimate <= change.upper
+    assert len(result.breaks) == len(result.series.breaks)
+    assert len(result.joinpoints) == result.number
+    assert result.summary("en")
