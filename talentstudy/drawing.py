@@ -11,14 +11,16 @@ import pandas as pd
 
 from talentstudy.chapters import CHAPTERS
 from talentstudy.cleaning.flags import letters_of
+from talentstudy.codes import label
 from talentstudy.errors import EmptySelection, UnknownName
 from talentstudy.figures import KINDS
+from talentstudy.figures.values import decimals_of, period_text, printed
 from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
 from talentstudy.provenance import source_line
 from talentstudy.registry import Chapter, Figure
-from talentstudy.selection import Focus, figure_rows, options_of
-from talentstudy.wording import sentence
+from talentstudy.selection import Focus, figure_rows, options_of, quoted_rows
+from talentstudy.wording import LANGUAGES, listing, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,20 +39,24 @@ class Drawn:
     title: str
     alt: str
     source: str
+    note: str = ""
+    items: tuple[tuple[str, str], ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def page(self) -> Page:
         """The page as a matplotlib figure, known to no window system: nothing has to close it."""
         from talentstudy import publish
 
+        kind, marks = KINDS[self.figure.kind], self.items or self.rows
+
         def draw(axes: Axes) -> Axes:
-            return KINDS[self.figure.kind].draw(axes, self.rows, language=self.language, **self.options)
+            return kind.draw(axes, marks, language=self.language, **self.options)
 
         return publish.page(
             draw,
             title=self.title,
             subtitle=self.figure.subtitle.get(self.language, ""),
-            notes=[note] if (note := self.figure.note.get(self.language, "")) else [],
+            notes=[self.note] if self.note else [],
             source_line=self.source,
             flags=letters_of(self.rows["obs_flag"]) if "obs_flag" in self.rows else (),
             language=self.language,
@@ -87,43 +93,101 @@ def drawn(pipeline: Pipeline, name: str, focus: Focus, language: str) -> Drawn:
     _, figure = find_figure(name)
     if figure.lost:
         raise EmptySelection(figure.lost[language])
-    if figure.kind == "text_panel":
-        return _panel(pipeline, figure, language)
     try:
-        rows = figure_rows(pipeline, figure, focus)
+        quoted = quoted_rows(pipeline, figure, focus)
+        rows = pd.DataFrame() if figure.kind == "text_panel" else figure_rows(pipeline, figure, focus)
     except EmptySelection as empty:
-        if figure.only and focus.geo not in figure.only:
-            raise EmptySelection(sentence("figures", "only", language, countries=", ".join(figure.only))) from empty
-        raise
-    options = options_of(pipeline, figure, focus)
-    if "focus" in options or figure.by == "geo":
-        options.setdefault("focus", focus.geo)
-    options["by"] = figure.by
+        raise EmptySelection(_reason(figure, focus, language)) from empty
+    parts = {one: _quoted(row, language) for one, row in quoted.items()}
+    note = figure.note.get(language, "").format(**parts)
+    sources = [str(row["source"]) for row in quoted.values()]
+    if figure.kind == "text_panel":
+        return _panel(pipeline, figure, language, note, parts, sources)
+    options = _options(pipeline, figure, rows, focus, language)
     return Drawn(
         figure=figure,
         language=language,
         rows=rows,
         title=figure.title[language],
-        alt=KINDS[figure.kind].alt(rows, language=language, **options),
-        source=source_line(pipeline, rows["source"], language, computed=_is_computed(figure)),
+        alt=KINDS[figure.kind].alt(rows, subject=figure.title[language], language=language, **options),
+        source=source_line(pipeline, [*rows["source"], *sources], language, computed=_is_computed(figure)),
+        note=note,
         options=options,
     )
 
 
-def _panel(pipeline: Pipeline, figure: Figure, language: str) -> Drawn:
-    items = figure.items[language]
+def _panel(
+    pipeline: Pipeline, figure: Figure, language: str, note: str, parts: Mapping[str, str], sources: list[str]
+) -> Drawn:
+    items = tuple((heading, text.format(**parts)) for heading, text in figure.items[language])
     rows = pd.DataFrame(
         {"item": range(1, len(items) + 1), "heading": [one for one, _ in items], "text": [text for _, text in items]}
     )
+    options = {name: option for name, option in figure.options.items() if name != "source"}
     return Drawn(
         figure=figure,
         language=language,
         rows=rows,
         title=figure.title[language],
-        alt=KINDS[figure.kind].alt(items, language=language),
-        source=source_line(pipeline, [figure.options["source"]], language),
-        options={"items": items},
+        alt=KINDS[figure.kind].alt(items, subject=figure.title[language], language=language, **options),
+        source=source_line(pipeline, [figure.options["source"], *sources], language),
+        note=note,
+        items=items,
+        options=options,
     )
+
+
+def _reason(figure: Figure, focus: Focus, language: str) -> str:
+    """Why there is nothing to draw, in the language of the study."""
+    if figure.only and focus.geo not in figure.only:
+        countries = listing([label("geo", code, language) for code in figure.only], language)
+        return sentence("figures", "only", language, countries=countries)
+    indicators = dict.fromkeys(spec.indicator for spec in figure.rows if not spec.optional)
+    names = listing([label("indicator", one, language) for one in indicators], language)
+    return sentence("figures", "no_value", language, country=label("geo", focus.geo, language), indicators=names)
+
+
+def _options(
+    pipeline: Pipeline, figure: Figure, rows: pd.DataFrame, focus: Focus, language: str
+) -> dict[str, Any]:
+    """The options of the chart kind for one country and language."""
+    options = {
+        name: option[language] if isinstance(option, Mapping) and set(option) == set(LANGUAGES) else option
+        for name, option in options_of(pipeline, figure, focus).items()
+    }
+    if figure.by == "geo":
+        options.setdefault("focus", focus.geo)
+    if "focus" in options:
+        options["focus"] = options["focus"].replace("{geo}", focus.geo)
+    if "+" in figure.by:
+        given = options.get("labels", {})
+        options["labels"] = {code: _joined_label(figure.by, code, given, language) for code in dict.fromkeys(rows[figure.by])}
+    return {**options, "by": figure.by}
+
+
+def _joined_label(by: str, code: str, given: Mapping[str, str], language: str) -> str:
+    """What a mark under several codes is called: given for all of them, or each by itself, totals left out."""
+    if code in given:
+        return given[code]
+    parts = []
+    for dim, part in zip(by.split("+"), code.split("+"), strict=True):
+        if part in given:
+            parts.append(given[part])
+        elif dim == "time_period":
+            parts.append(period_text(part, language) if part else sentence("figures", "undated", language))
+        elif part not in {"TOTAL", "T"}:
+            parts.append(label(dim, part, language, short=True))
+    return ", ".join(one for one in parts if one)
+
+
+def _quoted(row: pd.Series[Any], language: str) -> str:
+    """A value as a note names it; both ends of a range where only those are known."""
+    unit = str(row["unit"])
+    ends = [float(row[one]) for one in ("obs_value", "obs_lower", "obs_upper") if one in row and pd.notna(row[one])]
+    texts = [printed(one, unit, language, decimals_of([one], unit)) for one in ends]
+    if pd.isna(row["obs_value"]) and len(texts) == 2:
+        return sentence("page", "interval", language, lower=texts[0], upper=texts[1])
+    return texts[0]
 
 
 def _is_computed(figure: Figure) -> bool:

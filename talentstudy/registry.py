@@ -92,7 +92,9 @@ class Rows:
     ``geo`` is a code, or one of ``focus``, ``peers`` (the focus, its peers and the EU),
     ``members`` (the 27 and the EU) and ``all``; ``period`` is a reference period, ``latest`` (the
     last one in which the focus, or else anyone, has a value) or ``all``; ``where`` selects codes of
-    other dimensions.
+    other dimensions, in the order a tuple names them. ``by_value`` puts them from high to low;
+    ``optional`` rows are left out where the country has none. ``unit`` says how counts of two
+    kinds (vacancies, persons) are named on an axis they share.
     """
 
     indicator: str
@@ -100,15 +102,20 @@ class Rows:
     period: str = "all"
     since: str = ""
     where: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    by_value: bool = False
+    optional: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class Figure:
     """A numbered figure of a chapter: which rows, drawn as what, named how in each language.
 
-    ``by`` is the column that tells the marks apart; ``options`` go to the chart kind (a ``Rows``
-    among them becomes its one value); ``items`` are the lines of a panel; ``only`` names the
-    countries it exists for (empty: any); ``lost`` says what is missing and whom to ask for it.
+    ``by`` is the column that tells the marks apart, or several joined by ``+``; ``options`` go to the
+    chart kind (a ``Rows`` among them becomes its one value, texts per language become those of one);
+    ``quoted`` are values that the note or the items name in braces; ``items`` are the lines of a panel;
+    ``only`` names the countries it exists for (empty: any); ``lost`` says what is missing and whom to
+    ask for it.
     """
 
     id: str
@@ -119,6 +126,7 @@ class Figure:
     rows: tuple[Rows, ...] = ()
     by: str = "geo"
     options: Mapping[str, Any] = field(default_factory=dict)
+    quoted: Mapping[str, Rows] = field(default_factory=dict)
     items: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     lost: Mapping[str, str] = field(default_factory=dict)

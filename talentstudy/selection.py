@@ -13,6 +13,19 @@ from talentstudy.indicators.standing import EU
 from talentstudy.pipeline import Pipeline
 from talentstudy.registry import Figure, Rows
 
+# What every indicator row has; any other column is a dimension.
+_COLUMNS = (
+    "geo",
+    "time_period",
+    "unit",
+    "obs_value",
+    "obs_lower",
+    "obs_upper",
+    "obs_flag",
+    "source",
+    "indicator",
+)
+
 
 @dataclass(frozen=True)
 class Focus:
@@ -44,7 +57,7 @@ def rows_of(pipeline: Pipeline, spec: Rows, focus: Focus) -> pd.DataFrame:
     codes = focus.codes(spec.geo)
     chosen = rows if codes is None else rows[rows["geo"].isin(codes)]
     for column, wanted in spec.where.items():
-        chosen = chosen[chosen[column].isin([wanted] if isinstance(wanted, str) else list(wanted))]
+        chosen = _under(chosen, column, wanted)
     if spec.since:
         chosen = chosen[chosen["time_period"] >= spec.since]
     if spec.period != "all":
@@ -53,7 +66,20 @@ def rows_of(pipeline: Pipeline, spec: Rows, focus: Focus) -> pd.DataFrame:
         raise EmptySelection(
             f"{spec.indicator} holds no value for {focus.geo if spec.geo != 'all' else 'anyone'} ({spec})."
         )
+    if spec.by_value:
+        chosen = chosen.sort_values("obs_value", ascending=False, kind="stable")
+    if spec.unit:
+        chosen = chosen.assign(unit=spec.unit)
     return chosen.assign(indicator=spec.indicator).reset_index(drop=True)
+
+
+def _under(rows: pd.DataFrame, column: str, wanted: str | tuple[str, ...]) -> pd.DataFrame:
+    """The rows under one code, or under several and in their order."""
+    if isinstance(wanted, str):
+        return rows[rows[column] == wanted]
+    place = {code: at for at, code in enumerate(wanted)}
+    chosen = rows[rows[column].isin(place)]
+    return chosen.sort_values(column, key=lambda codes: codes.map(place), kind="stable")
 
 
 def _has_bounds(rows: pd.DataFrame) -> bool:
@@ -77,12 +103,41 @@ def figure_rows(pipeline: Pipeline, figure: Figure, focus: Focus) -> pd.DataFram
     """
     if figure.only and focus.geo not in figure.only:
         raise EmptySelection(f"{figure.id} exists for {', '.join(figure.only)} only.")
-    parts = [rows_of(pipeline, spec, focus) for spec in figure.rows]
-    for spec, rows in zip(figure.rows, parts, strict=True):
+    parts = [part for spec in figure.rows if (part := _part(pipeline, spec, focus)) is not None]
+    if not parts:
+        raise EmptySelection(f"{figure.id} holds no value for {focus.geo}.")
+    rows = pd.concat(parts, ignore_index=True)
+    for dim in (one for one in rows.columns if one not in _COLUMNS):
+        # An indicator without the dimension is about all of it.
+        rows[dim] = rows[dim].fillna("T" if dim == "sex" else "TOTAL")
+    if "+" in figure.by:
+        names = figure.by.split("+")
+        rows[figure.by] = rows[names[0]].str.cat([rows[one] for one in names[1:]], sep="+")
+    return rows
+
+
+def _part(pipeline: Pipeline, spec: Rows, focus: Focus) -> pd.DataFrame | None:
+    try:
+        rows = rows_of(pipeline, spec, focus)
         about_focus = spec.geo in {"focus", "focus and eu", "peers", "members"}
         if about_focus and not (rows["geo"].eq(focus.geo) & rows["obs_value"].notna()).any():
             raise EmptySelection(f"{spec.indicator} holds no value for {focus.geo}.")
-    return pd.concat(parts, ignore_index=True)
+    except EmptySelection:
+        if spec.optional:
+            return None
+        raise
+    return rows
+
+
+def quoted_rows(pipeline: Pipeline, figure: Figure, focus: Focus) -> dict[str, pd.Series]:
+    """The one row behind each number that a figure's note or items name."""
+    found = {}
+    for name, spec in figure.quoted.items():
+        rows = rows_of(pipeline, spec, focus)
+        if len(rows) != 1:
+            raise EmptySelection(f"{figure.id} quotes one value as {name} and finds {len(rows)} in {spec}.")
+        found[name] = rows.iloc[0]
+    return found
 
 
 def options_of(pipeline: Pipeline, figure: Figure, focus: Focus) -> dict[str, Any]:

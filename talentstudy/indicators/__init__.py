@@ -67,6 +67,7 @@ INDICATORS = Registry(
         "labour_reserve_count": Indicator(shortage.labour_reserve_count, "PER", ("occupation",)),
         "vacancies_per_jobseeker_ratio": Indicator(shortage.vacancies_per_jobseeker_ratio, "RT", ("occupation",)),
         "jobseekers_per_vacancy_ratio": Indicator(shortage.jobseekers_per_vacancy_ratio, "RT", ("occupation",)),
+        "usual_jobseekers_per_vacancy_ratio": Indicator(shortage.usual_jobseekers_per_vacancy_ratio, "RT", interval=True),
         "hired_higher_education_share": Indicator(shortage.hired_higher_education_share, "PC"),
         "cloud_rank": Indicator(shortage.cloud_rank, "RANK"),
         "linkedin_members_count": Indicator(networks.linkedin_members_count, "ACC", ("measure",)),
@@ -88,6 +89,9 @@ INDICATORS = Registry(
             ("sex",),
             mixes="each news item names the countries of one year",
         ),
+        "employed_ict_education_women_share": Indicator(
+            inclusion.employed_ict_education_women_share, "PC", mixes="each news item names the countries of one year"
+        ),
         "ict_women_printed_share": Indicator(inclusion.ict_women_printed_share, "PC", ("sex",)),
         "ict_women_statbel_share": Indicator(inclusion.ict_women_statbel_share, "PC"),
         "ict_workplace_share": Indicator(inclusion.ict_workplace_share, "PC"),
@@ -102,6 +106,7 @@ INDICATORS = Registry(
             mixes="each release prints its own year, and none the series",
         ),
         "disability_printed_share": Indicator(inclusion.disability_printed_share, "PC"),
+        "inactive_able_to_work_share": Indicator(inclusion.inactive_able_to_work_share, "PC"),
         "disability_employee_share": Indicator(inclusion.disability_employee_share, "PC"),
         "disability_employee_earlier_share": Indicator(inclusion.disability_employee_earlier_share, "PC"),
         "disability_size_share": Indicator(

@@ -25,6 +25,15 @@ def employed_ict_education_share(eurostat_news: pd.DataFrame) -> pd.DataFrame:
     return slice_of(eurostat_news, "sex", unit="PC", measure="employed_ict_education_share")
 
 
+def employed_ict_education_women_share(employed_ict_education_share: pd.DataFrame) -> pd.DataFrame:
+    """Women in % of employed persons with an ICT education: 100 less the share of men; per geo × year.
+
+    The stock from upper secondary on; only the countries and years that a Eurostat news item names.
+    """
+    men = slice_of(employed_ict_education_share, sex="M")
+    return men.assign(obs_value=100 - men["obs_value"])
+
+
 def ict_women_printed_share(digitalcity_talentensneller: pd.DataFrame) -> pd.DataFrame:
     """Women and men in % of ICT specialists as the report prints them; in no official vintage held; per sex × year."""
     return slice_of(digitalcity_talentensneller, "sex", unit="PC", measure="ict_specialists_sex_share")
@@ -74,6 +83,11 @@ def severely_limited_inactive_share(statbel_disability: pd.DataFrame) -> pd.Data
 def disability_printed_share(digitalcity_talentensneller: pd.DataFrame) -> pd.DataFrame:
     """People with a disability in % of the labour force as the report prints it; the labour force excludes the inactive."""
     return slice_of(digitalcity_talentensneller, unit="PC", measure="disability_labour_force_share")
+
+
+def inactive_able_to_work_share(digitalcity_talentensneller: pd.DataFrame) -> pd.DataFrame:
+    """Inactive people with a disability who feel able to work, % as the report prints it; no year, no base."""
+    return slice_of(digitalcity_talentensneller, unit="PC", measure="inactive_able_to_work_share")
 
 
 def disability_employee_share(

@@ -109,6 +109,13 @@ def jobseekers_per_vacancy_ratio(labour_reserve_count: pd.DataFrame, job_offers_
     return _ratio(labour_reserve_count, job_offers_count)
 
 
+def usual_jobseekers_per_vacancy_ratio(view_brussels_critical_functions: pd.DataFrame) -> pd.DataFrame:
+    """Jobseekers per vacancy as usual in Brussels, unit RT: a range (obs_lower to obs_upper). Source: view.brussels."""
+    return slice_of(
+        view_brussels_critical_functions, interval=True, unit="RT", measure="jobseekers_per_vacancy_usual"
+    )
+
+
 def _ratio(above: pd.DataFrame, below: pd.DataFrame) -> pd.DataFrame:
     both = paired(above, below, on=("occupation", "geo", "time_period"))
     divisor = both["other_value"].where(both["other_value"] > 0)
