@@ -102,12 +102,16 @@ def _difference_kernels(points: int) -> tuple[tuple[Floats, Floats], ...]:
 
 
 @lru_cache(maxsize=64)
-def _state_kernels(points: int) -> tuple[Floats, Floats]:
-    """(3, n, n) covariance of the series by the unit variances, and (n, n) by that of the two starting states."""
+def _state_kernels(points: int) -> tuple[Floats, Floats, Floats]:
+    """The map of a series to its first two points and its second differences, and two covariances of the result.
+
+    (3, n, n) by the unit variances and (n, n) by that of the starting states, which reach the first two alone.
+    """
+    turn = np.vstack([np.eye(points)[:2], np.diff(np.eye(points), n=2, axis=0)])
     below = np.tril(np.ones((points, points)), -1)
     time = np.arange(points, dtype=float)
     kernels = np.stack([np.eye(points), below @ below.T, below @ below @ below.T @ below.T])
-    return kernels, 1 + np.outer(time, time)
+    return turn, turn @ kernels @ turn.T, turn @ (1 + np.outer(time, time)) @ turn.T
 
 
 def _parts(series: Floats, prior_variance: float | None) -> list[Part]:
@@ -119,12 +123,15 @@ def _parts(series: Floats, prior_variance: float | None) -> list[Part]:
             Part(1.0, moves @ rotation.T, np.zeros(kernels.shape[1:]), kernels)
             for rotation, kernels in _difference_kernels(points)
         ]
-    kernels, start = _state_kernels(points)
+    turn, kernels, start = _state_kernels(points)
+    # The first two are shrunk to the size of the rest: a prior of 1e6 would cost half the digits otherwise. What the
+    # shrinking adds to the log determinant is in both parts and drops out.
+    shrink = np.ones(points)
+    shrink[:2] = 1 / np.sqrt(prior_variance)
+    moved, square = series @ (turn.T * shrink), np.outer(shrink, shrink)
+    kernels, base = kernels * square, prior_variance * start * square
     # statsmodels leaves the first two points out of the sum: all points, less those two.
-    return [
-        Part(1.0, series, prior_variance * start, kernels),
-        Part(-1.0, series[:, :2], prior_variance * start[:2, :2], kernels[:, :2, :2]),
-    ]
+    return [Part(1.0, moved, base, kernels), Part(-1.0, moved[:, :2], base[:2, :2], kernels[:, :2, :2])]
 
 
 def trend_likelihood(series: Floats, variances: Floats, *, prior_variance: float | None = None) -> Floats:
