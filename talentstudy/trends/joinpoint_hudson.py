@@ -18,13 +18,15 @@ from talentstudy.trends.joinpoint_grid import refuse_too_many
 from talentstudy.trends.series import Floats, Integers
 
 _LARGE = 2**21
+_CHUNK = 256
 
 
 @dataclass(frozen=True, eq=False)
 class Choices:
     """Where a joinpoint may lie: ``low`` and ``high`` (m,) are equal on an observation, else a gap.
 
-    ``columns`` (m, 2, q) the hinge and, for a gap, the step it may bring.
+    ``columns`` (m, 2, q) unit rows: the hinge and, for a gap, the step it may bring; ``sizes`` (m, 2)
+    what they were divided by; ``products`` (2 m, 2 m) of all with all.
     """
 
     low: Floats
@@ -32,6 +34,8 @@ class Choices:
     before: Integers
     through: Integers
     columns: Floats
+    sizes: Floats
+    products: Floats
 
     @property
     def free(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
@@ -66,10 +70,11 @@ def choices_of(design: Design, spacing: Spacing) -> Choices:
     before = np.where(high > low, through, (x[None, :] < low[:, None]).sum(axis=1))
     kept = (before >= spacing.ends) & (len(design) - through >= spacing.ends)
     low, high, before, through = low[kept], high[kept], before[kept], through[kept]
-    hinge = design.beyond_base(design.hinges(low))
-    step = design.beyond_base(design.steps(low) * (high > low))
-    columns = np.stack([hinge, step], axis=1)
-    return Choices(low, high, before, through, np.ascontiguousarray(columns))
+    raw = np.stack([design.hinges(low), design.steps(low) * (high > low)])
+    columns = np.stack([design.beyond_base(one) for one in raw], axis=1)
+    sizes = np.stack([np.linalg.norm(design.complement @ design.whitened(one), axis=0) for one in raw], axis=1)
+    flat = columns.reshape(-1, columns.shape[2])
+    return Choices(low, high, before, through, columns, sizes, flat @ flat.T)
 
 
 def places_of(design: Design, joinpoints: int, spacing: Spacing) -> Places:
@@ -130,12 +135,31 @@ def hudson(design: Design, whitened: Floats, joinpoints: int, spacing: Spacing) 
         return np.inf, np.empty(0)
     sums = total - places.gains(left)
     # Sums equal but for rounding are tried in the order of time, so that a tie is settled the same way.
-    for at in np.argsort(np.round(sums / max(total, np.finfo(float).tiny), 11), kind="stable"):
-        chosen = places.members[at]
-        knots = _crossings(design, whitened, choices, chosen)
-        if knots is not None:
-            return max(float(sums[at]), 0.0), knots
+    order = np.argsort(np.round(sums / max(total, np.finfo(float).tiny), 11), kind="stable")
+    for start in range(0, len(order), _CHUNK):
+        some = order[start : start + _CHUNK]
+        for at in some[_may_cross(choices, choices.columns @ left, places.members[some])]:
+            knots = _crossings(design, whitened, choices, places.members[at])
+            if knots is not None:
+                return max(float(sums[at]), 0.0), knots
     raise AssertionError("a set with every joinpoint on an observation is always valid")
+
+
+def _may_cross(choices: Choices, along: Floats, members: Integers) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """(sets,) whether the lines of every gap cross inside it, but for rounding: many sets at once."""
+    where = (2 * members[:, :, None] + np.arange(2)).reshape(len(members), -1)
+    products = choices.products[where[:, :, None], where[:, None, :]]
+    # A joinpoint on an observation has no step: its row and column are zero, and its answer too.
+    diagonal = np.arange(where.shape[1])
+    products[:, diagonal, diagonal] += (products[:, diagonal, diagonal] == 0) + 1e-13
+    solved = np.linalg.solve(products, along.reshape(-1)[where][:, :, None])[:, :, 0]
+    coefficients = solved.reshape(members.shape[0], -1, 2)
+    hinge = coefficients[:, :, 0] * choices.sizes[members][:, :, 1]
+    step = -coefficients[:, :, 1] * choices.sizes[members][:, :, 0]
+    # step / hinge is how far into the gap the lines cross, without dividing by a hinge of zero.
+    width = choices.high[members] - choices.low[members]
+    inside = (step * hinge > -1e-6 * hinge**2) & (np.abs(step) < (width + 1e-6) * np.abs(hinge))
+    return np.asarray((inside | ~choices.free[members]).all(axis=1))
 
 
 def _crossings(design: Design, whitened: Floats, choices: Choices, chosen: Integers) -> Floats | None:
