@@ -16,6 +16,7 @@ from talentstudy.trends.structural_breaks_processes import fluctuation_process
 from talentstudy.trends.structural_breaks_tests import chow_test, f_statistics
 
 FOLDER = Path(__file__).parents[1] / "reference" / "strucchange"
+BENCH = Path(__file__).parents[2] / "benchmarks" / "data"
 R = json.loads((FOLDER / "results.json").read_text())
 
 
@@ -152,7 +153,7 @@ def test_chow_test_of_the_nile_in_1898() -> None:
 @pytest.mark.parametrize("regressors", ["trend", "level"])
 def test_two_hundred_short_series_have_the_same_breaks_as_in_r(regressors: str) -> None:
     theirs = json.loads((FOLDER / "short_trends.json").read_text())[regressors]
-    values = np.loadtxt(FOLDER / "series_200x21.csv", delimiter=",")
+    values = np.loadtxt(BENCH / "series_200x21.csv", delimiter=",")
     time = np.arange(21.0)
     design = np.column_stack([np.ones(21), time]) if regressors == "trend" else np.ones((21, 1))
     dated = date_many(values, design, minimum=3, every_count=True)
