@@ -66,7 +66,6 @@ class _Block:
             color=self.colour,
             ha="left",
             va="top",
-            linespacing=LINE / 1.2,
         )
         return top - self.height
 
@@ -84,7 +83,9 @@ def _flag_line(flags: Collection[str], ax: Axes, language: str) -> str:
         either = [meaning[letter] for letter in letters if letter in "ep"]
         signs.append(sentence("page", "hollow", language, meanings=listing(either, language, "or")))
         letters = [letter for letter in letters if letter not in "ep"]
-    return " · ".join([*signs, *(f"{letter} {meaning[letter]}" for letter in letters)])
+    if any(name.startswith("_other") for name in drawn):
+        signs.append(sentence("page", "other_lines", language))
+    return " · ".join([*signs, *(f"{letter}\N{NO-BREAK SPACE}{meaning[letter]}" for letter in letters)])
 
 
 def _overhang(ax: Axes, figure: Figure) -> tuple[float, float, float, float]:

@@ -19,6 +19,7 @@ from talentstudy.figures.style import (
     LINE,
     MUTED,
     OTHER,
+    PAPER,
     POINT,
     SMALL,
     TEXT,
@@ -67,7 +68,6 @@ def item_axis(ax: Axes, texts: Sequence[str], bold: Collection[int] = ()) -> Non
     ax.set_ylim(len(texts) - 0.4, -0.6)
     ax.set_xticks([])
     for at, text in enumerate(ax.get_yticklabels()):
-        text.set(linespacing=1.05)
         if at in bold:
             text.set(color=ACCENT, fontweight="bold")
     ax.tick_params(axis="y", pad=5)
@@ -82,12 +82,22 @@ def tone(code: str, focus: str | None, aggregates: Collection[str]) -> dict[str,
     return {"facecolor": OTHER, "edgecolor": OTHER}
 
 
-def write_value(ax: Axes, x: float, y: float, text: str, *, bold: bool = False, left: bool = False) -> None:
-    """A value just behind the end of its mark."""
+def write_value(
+    ax: Axes,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    bold: bool = False,
+    left: bool = False,
+    clear: bool = False,
+    gap: float = 3.5,
+) -> None:
+    """A value just behind the end of its mark; ``clear`` keeps lines from striking it through."""
     ax.annotate(
         text,
         xy=(x, y),
-        xytext=(-3.5 if left else 3.5, 0),
+        xytext=(-gap if left else gap, 0),
         textcoords="offset points",
         ha="right" if left else "left",
         va="center_baseline",
@@ -95,6 +105,8 @@ def write_value(ax: Axes, x: float, y: float, text: str, *, bold: bool = False, 
         fontweight="bold" if bold else "normal",
         color=ACCENT if bold else INK,
         annotation_clip=False,
+        zorder=5,
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.0} if clear and text else None,
     )
 
 

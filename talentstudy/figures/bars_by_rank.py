@@ -74,7 +74,7 @@ def bars_by_rank(
         known = not math.isnan(value)
         if known:
             ax.barh(at, value, height=0.7, linewidth=0.6, zorder=2, **tone(code, focus, aggregates))
-        write_value(ax, value if known else 0.0, at, text, bold=code == focus, left=value < 0)
+        write_value(ax, value if known else 0.0, at, text, bold=code == focus, left=value < 0, clear=target is not None)
     ax.axvline(0, color=MUTED, lw=0.8, zorder=2.5)
     if target is not None:
         reference_line(ax, target, target_period, unit, language)

@@ -125,9 +125,7 @@ def dots_with_interval(
         ax.axhline(at, color=RULE, lw=0.6, zorder=1, label="_guide")
         end = _mark(ax, at, row, ACCENT if code == focus or focus not in codes else INK)
         text = with_flag(_text(row, unit, language, places), str(row["obs_flag"]))
-        # Paper behind the text, so that the guide does not strike it through.
-        write_value(ax, low if math.isnan(end) else end, at, text, bold=code == focus)
-        ax.texts[-1].set(bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.2}, position=(8, 0), zorder=5)
+        write_value(ax, low if math.isnan(end) else end, at, text, bold=code == focus, clear=True, gap=8)
     ax.axvline(0, color=MUTED, lw=0.8, zorder=2.5)
     if target is not None:
         reference_line(ax, target, target_period, unit, language)

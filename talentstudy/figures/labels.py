@@ -136,7 +136,6 @@ def label_ends(ax: Axes, ends: Sequence[EndLabel], *, left: bool = False, size: 
                 fontsize=size,
                 fontweight="bold" if one.bold else "normal",
                 color=ACCENT if one.bold else INK,
-                linespacing=LINE / 1.2,
                 annotation_clip=False,
                 arrowprops={
                     "arrowstyle": "-",

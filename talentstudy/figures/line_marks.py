@@ -110,6 +110,7 @@ def draw_series(ax: Axes, rows: pd.DataFrame, look: Look, *, size: float = 3.4, 
     y = rows["obs_value"].to_numpy(dtype=float)
     flags = list(rows["obs_flag"])
     front = 4 if look.width > 2 else 3 if look.marker else 2
+    role = "_line" if look.marker or look.width >= 1 else "_other"
     for run in segments(list(y), flags):
         if len(run) > 1 or not look.marker:
             single: dict[str, Any] = {"marker": ".", "markersize": 3} if len(run) == 1 else {}
@@ -120,7 +121,7 @@ def draw_series(ax: Axes, rows: pd.DataFrame, look: Look, *, size: float = 3.4, 
                 lw=look.width,
                 ls=look.dash,
                 zorder=front,
-                label=f"_line {name}",
+                label=f"{role} {name}",
                 **single,
             )
     if not look.marker:

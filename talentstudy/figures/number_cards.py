@@ -111,7 +111,7 @@ def _fill(ax: Axes, card: Mapping[str, Any], x: float, top: float, width: float)
             ax.add_patch(bar)
     at -= 10
     lines = wrapped(card["name"], room)
-    ax.text(left, at / tall, "\n".join(lines), fontsize=TEXT, color=INK, va="top", linespacing=LINE / 1.2)
+    ax.text(left, at / tall, "\n".join(lines), fontsize=TEXT, color=INK, va="top")
     at -= len(lines) * TEXT * LINE + 1
     ax.text(left, at / tall, card["small"], fontsize=SMALL, color=MUTED, va="top")
 

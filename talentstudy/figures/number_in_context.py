@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox, TransformedBbox
 
 from talentstudy.errors import SchemaViolation, UnknownName
-from talentstudy.figures import bars_by_rank, lines_by_period
+from talentstudy.figures import KINDS
 from talentstudy.figures.labels import names, wrapped
 from talentstudy.figures.line_marks import in_time
-from talentstudy.figures.style import ACCENT, BIG, INK, LINE, MUTED, SUBTITLE, TEXT, blank, size_in_points, width_of
+from talentstudy.figures.style import (
+    ACCENT,
+    BIG,
+    INK,
+    LINE,
+    MUTED,
+    SUBTITLE,
+    TEXT,
+    blank,
+    size_in_points,
+    width_of,
+)
 from talentstudy.figures.telling import joined
 from talentstudy.figures.values import decimals_of, drawable, period_text, printed, with_flag
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_BESIDE: dict[str, ModuleType] = {"bars": bars_by_rank, "lines": lines_by_period}
+_BESIDE = {"bars": KINDS["bars_by_rank"], "lines": KINDS["lines_by_period"]}
 # The left part of the area, for the number and its name.
 _SHARE = 0.31
 
@@ -72,16 +82,20 @@ def number_in_context(
     places = decimals_of(rows["obs_value"], unit) if decimals is None else decimals
     blank(ax)
     text = printed(float(row["obs_value"]), unit, language, places)
-    words = caption if isinstance(caption, str) else caption[language]
-    _write(ax, text, words or names(by, [focus], labels, language)[focus], row, by, language)
+    _write(ax, text, _words(caption, by, focus, labels, language), row, by, language)
     panel = ax.inset_axes((_SHARE + 0.04, 0, 0.96 - _SHARE, 1))
     if beside == "bars":
         options["decimals"] = places
-    _BESIDE[beside].__dict__[_BESIDE[beside].__name__.rsplit(".", 1)[-1]](
-        panel, rows, by=by, focus=focus, language=language, labels=labels, **options
-    )
+    _BESIDE[beside].draw(panel, rows, by=by, focus=focus, language=language, labels=labels, **options)
     _fit(panel, ax)
     return ax
+
+
+def _words(
+    caption: str | Mapping[str, str], by: str, focus: str, labels: Mapping[str, str] | None, language: str
+) -> str:
+    words = caption if isinstance(caption, str) else caption[language]
+    return words or names(by, [focus], labels, language)[focus]
 
 
 def _write(ax: Axes, text: str, words: str, row: Mapping[str, Any], by: str, language: str) -> None:
@@ -95,7 +109,7 @@ def _write(ax: Axes, text: str, words: str, row: Mapping[str, Any], by: str, lan
     top = 0.5 + total / tall / 2
     ax.text(0, top, text, fontsize=size, fontweight="bold", color=ACCENT, va="top")
     top -= size * 1.3 / tall
-    ax.text(0, top, "\n".join(lines), fontsize=SUBTITLE, color=INK, va="top", linespacing=LINE / 1.2)
+    ax.text(0, top, "\n".join(lines), fontsize=SUBTITLE, color=INK, va="top")
     top -= len(lines) * SUBTITLE * LINE / tall
     ax.text(0, top, under, fontsize=TEXT, color=MUTED, va="top")
 
@@ -123,7 +137,7 @@ def _fit(panel: Axes, ax: Axes) -> None:
 
 def height(rows: pd.DataFrame, *, beside: str = "bars", **options: Any) -> float:
     """The height in cm: what is drawn beside needs, and never less than the number."""
-    needed: float = _BESIDE[beside].height(rows, **options)
+    needed = _BESIDE[beside].height(rows, **options)
     return max(3.2, min(needed, 5.5) if beside == "lines" else needed)
 
 
@@ -135,15 +149,15 @@ def alt(
     focus: str,
     language: str,
     beside: str = "bars",
+    caption: str | Mapping[str, str] = "",
     labels: Mapping[str, str] | None = None,
     **options: Any,
 ) -> str:
     """The alt text: the number, then what stands beside it."""
     row = _number(rows, by, focus, beside)
-    text = printed(
-        float(row["obs_value"]), str(row["unit"]), language, decimals_of(rows["obs_value"], str(row["unit"]))
-    )
-    first = joined("number_in_context", language, subject=subject, series=[text])
-    return f"{first} " + _BESIDE[beside].alt(
-        rows, subject=subject, by=by, focus=focus, language=language, labels=labels, **options
-    )
+    unit = str(row["unit"])
+    text = printed(float(row["obs_value"]), unit, language, decimals_of(rows["obs_value"], unit))
+    words = _words(caption, by, focus, labels, language)
+    first = joined("number_in_context", language, subject=subject, series=[f"{text} {words}"])
+    more = _BESIDE[beside].alt(rows, subject=words, by=by, focus=focus, language=language, labels=labels, **options)
+    return f"{first} {more}"

@@ -89,10 +89,9 @@ def profile_grid(
             fontweight="bold",
             color=INK,
             va="top",
-            linespacing=LINE / 1.2,
         )
         top -= len(head) * SUBTITLE * LINE
-        ax.text(left, top / tall, "\n".join(body), fontsize=SMALL, color=MUTED, va="top", linespacing=LINE / 1.2)
+        ax.text(left, top / tall, "\n".join(body), fontsize=SMALL, color=MUTED, va="top")
     return ax
 
 

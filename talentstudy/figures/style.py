@@ -34,13 +34,14 @@ HATCH = "////"
 
 # Points; what is printed 16 cm wide stays legible down to the notes.
 TITLE, SUBTITLE, TEXT, SMALL, BIG = 12.0, 9.0, 8.0, 7.0, 34.0
-LINE = 1.28
+# The height of a line in Roboto, in em; matplotlib sets lines exactly this far apart.
+LINE = 1.32
 WIDTH_CM = 16.0
 CM = 1 / 2.54
 POINT = 1 / 72
 
 _FONTS = Path(__file__).parent / "fonts"
-_RC: dict[str, Any] = {
+_RC: Any = {
     "font.family": ["Roboto"],
     "font.size": TEXT,
     # A dollar sign in a label is a dollar sign.

@@ -80,10 +80,9 @@ def text_panel(ax: Axes, rows: Sequence[Item], *, language: str, numbered: bool 
             fontweight="bold",
             color=INK,
             va="top",
-            linespacing=LINE / 1.2,
         )
         below = (top - len(head) * SUBTITLE * LINE) / tall
-        ax.text(_INDENT / wide, below, "\n".join(body), fontsize=TEXT, color=INK, va="top", linespacing=LINE / 1.2)
+        ax.text(_INDENT / wide, below, "\n".join(body), fontsize=TEXT, color=INK, va="top")
         top -= takes
         if at + 1 < len(laid):
             ax.plot([_INDENT / wide, 1], [(top + _GAP) / tall] * 2, color=RULE, lw=0.6, label="_rule")

@@ -17,7 +17,7 @@ from talentstudy.wording import locale_of, number, percent
 if TYPE_CHECKING:
     import pandas as pd
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})))?")
+_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
 
 
 def is_percent(unit: str) -> bool:
@@ -56,9 +56,10 @@ def position(period: str) -> float:
     """
     found = _PERIOD.fullmatch(period.split("/")[-1])
     if not found:
-        raise CleaningError(f"period '{period}' cannot be placed on an axis; a year, quarter, month or span is wanted.")
-    year, quarter, month = found.groups()
-    return int(year) + ((int(quarter) - 1) / 4 if quarter else (int(month) - 1) / 12 if month else 0.0)
+        raise CleaningError(f"period '{period}' cannot be placed on an axis; a year, quarter, month, day or span is wanted.")
+    year, quarter, month, day = found.groups()
+    within = (int(quarter) - 1) / 4 if quarter else (int(month) - 1) / 12 if month else 0.0
+    return int(year) + within + ((int(day) - 1) / 365 if day else 0.0)
 
 
 def period_text(period: str, language: str) -> str:
@@ -72,9 +73,10 @@ def period_text(period: str, language: str) -> str:
     found = _PERIOD.fullmatch(period)
     if not found or period.isdigit():
         return period
-    year, quarter, month = found.groups()
-    day = date(int(year), 3 * int(quarter) - 2 if quarter else int(month), 1)
-    return str(format_skeleton("yQQQ" if quarter else "yMMM", day, locale=locale_of(language)))
+    year, quarter, month, day = found.groups()
+    begin = date(int(year), 3 * int(quarter) - 2 if quarter else int(month), int(day or 1))
+    skeleton = "yQQQ" if quarter else "yMMMd" if day else "yMMM"
+    return str(format_skeleton(skeleton, begin, locale=locale_of(language)))
 
 
 def drawable(rows: pd.DataFrame, keys: Sequence[str], kind: str) -> pd.DataFrame:
