@@ -37,7 +37,7 @@ def test_the_summary_says_where_the_trend_turns_and_how_fast(language: Any, turn
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
 def test_the_summary_names_breaks_criterion_and_autocorrelation(language: Any) -> None:
-    result = fit_joinpoint(series(0.0, (2011,)), selection="weighted bic", autocorrelation=0.3, max_joinpoints=0)
+    result = fit_joinpoint(series(0.0, (2011,)), selection="weighted bic", autocorrelation=0.3)
     text = result.summary(language)
     assert "2011" in text
     assert "WBIC" in text
@@ -50,3 +50,12 @@ def test_a_year_with_a_fraction_is_written_as_the_language_does() -> None:
     result = fit_joinpoint(annual_series(YEARS, values, unit="PC"), scale="linear", method="hudson")
     assert "2013.6" in result.summary("en")
     assert "2013,6" in result.summary("nl")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "rechte lijn"), ("fr", "une droite"), ("en", "straight line"), ("de", "eine Gerade")]
+)
+def test_a_line_fitted_as_asked_is_not_said_to_lack_turns(language: Any, words: Any) -> None:
+    text = fit_joinpoint(series(0.0), max_joinpoints=0).summary(language)
+    assert words in text
+    assert "BIC" not in text
