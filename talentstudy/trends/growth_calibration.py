@@ -20,8 +20,9 @@ from talentstudy.trends.series import Floats
 STRONGEST = 0.6
 """The largest autocorrelation up to which coverage is promised."""
 
-# From a slight preference for weak autocorrelation to a strong one for a near random walk.
-_TILTS: Floats = np.arange(6, -21, -1) / 20
+# From a slight preference for weak autocorrelation to a strong one for a near random walk. More
+# preference for weak ones would make long series' intervals narrower than they need to be.
+_TILTS: Floats = np.arange(2, -21, -1) / 20
 # Of the nominal error rate, how much more is let pass: 6.25 % for 5 %, above the 93 % promised
 # by more than the simulation's own error.
 _ALLOWANCE = 1.25
