@@ -105,10 +105,10 @@ def _write(ax: Axes, text: str, words: str, row: Mapping[str, Any], by: str, lan
     lines = wrapped(words, room, SUBTITLE)
     under = "" if by == "time_period" else period_text(str(row["time_period"]), language)
     under = with_flag(under, str(row["obs_flag"] or "")).strip()
-    total = size * 1.3 + len(lines) * SUBTITLE * LINE + (TEXT * LINE if under else 0)
+    total = size * LINE + len(lines) * SUBTITLE * LINE + (TEXT * LINE if under else 0)
     top = 0.5 + total / tall / 2
     ax.text(0, top, text, fontsize=size, fontweight="bold", color=ACCENT, va="top")
-    top -= size * 1.3 / tall
+    top -= size * LINE / tall
     ax.text(0, top, "\n".join(lines), fontsize=SUBTITLE, color=INK, va="top")
     top -= len(lines) * SUBTITLE * LINE / tall
     ax.text(0, top, under, fontsize=TEXT, color=MUTED, va="top")

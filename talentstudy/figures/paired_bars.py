@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 
 from talentstudy.errors import SchemaViolation
-from talentstudy.figures.bar_marks import item_axis, item_height, write_value
+from talentstudy.figures.bar_marks import item_axis, item_height, value_span, value_texts, write_value
 from talentstudy.figures.labels import names
 from talentstudy.figures.style import ACCENT, AGGREGATE, MUTED, TEXT, bare
 from talentstudy.figures.telling import joined, told_values
@@ -20,6 +20,7 @@ from talentstudy.wording import sentence
 if TYPE_CHECKING:
     import pandas as pd
 
+_WIDTH = 0.76
 # Full and dark against light and hatched: the two are told apart in a grey copy.
 _FACES: tuple[dict[str, Any], ...] = (
     {"facecolor": ACCENT, "edgecolor": ACCENT},
@@ -81,43 +82,34 @@ def paired_bars(
         estimator="sum",
         errorbar=None,
         saturation=1,
-        width=0.76,
+        width=_WIDTH,
         legend=False,
         ax=ax,
     )
     bare(ax)
     ax.set(xlabel="", ylabel="")
-    ax.set_xlim(min(0.0, np.nanmin(rows["obs_value"])), max(0.0, np.nanmax(rows["obs_value"])) or 1.0)
+    value_span(ax, rows["obs_value"], value_texts(rows, unit, language, places))
     called = names(by, items, labels, language)
     item_axis(ax, [called[code] for code in items], [at for at, code in enumerate(items) if code == focus])
-    keyed = rows.set_index([by, pair])
-    for code, bars, face in zip(two, ax.containers, _FACES, strict=True):
-        for bar in bars:
-            bar.set(linewidth=0.6, **face)
-            item = items[round(bar.get_y() + bar.get_height() / 2)]
-            _write(ax, bar, keyed, (item, code), unit, language, places, bold=item == focus)
+    for bar in ax.patches:
+        middle = bar.get_y() + bar.get_height() / 2  # type: ignore[attr-defined]
+        bar.set(linewidth=0.6, **_FACES[int(middle > round(middle))])
+    for place, code in zip((-_WIDTH / 4, _WIDTH / 4), two, strict=True):
+        for row in rows[rows[pair] == code].to_dict("records"):
+            at = items.index(row[by])
+            _write(ax, row, at + place, places, language, bold=row[by] == focus)
     ax.axvline(0, color=MUTED, lw=0.8, zorder=2.5)
     _key(ax, list(names(pair, two, pair_labels, language).values()))
     return ax
 
 
-def _write(
-    ax: Axes,
-    bar: Rectangle,
-    keyed: pd.DataFrame,
-    key: tuple[str, str],
-    unit: str,
-    language: str,
-    places: int,
-    bold: bool,
-) -> None:
-    middle = bar.get_y() + bar.get_height() / 2
-    value = float(keyed["obs_value"].get(key, float("nan")))
-    if np.isnan(value):
-        write_value(ax, 0.0, middle, sentence("page", "not_available", language))
+def _write(ax: Axes, row: Mapping[Hashable, Any], at: float, places: int, language: str, *, bold: bool) -> None:
+    value, flag = float(row["obs_value"]), str(row["obs_flag"])
+    if math.isnan(value):
+        write_value(ax, 0.0, at, with_flag(sentence("page", "not_available", language), flag))
         return
-    text = with_flag(printed(value, unit, language, places), str(keyed["obs_flag"][key]))
-    write_value(ax, value, middle, text, bold=bold, left=value < 0)
+    text = with_flag(printed(value, str(row["unit"]), language, places), flag)
+    write_value(ax, value, at, text, bold=bold, left=value < 0)
 
 
 def _key(ax: Axes, two: Sequence[str]) -> None:

@@ -115,6 +115,8 @@ def bare(ax: Axes, *, keep: str = "", size: float = TEXT) -> None:
     for side, spine in ax.spines.items():
         spine.set_visible(side in keep.split())
     ax.tick_params(length=0, labelsize=size)
+    # The lowest value and the first period meet in the corner.
+    ax.xaxis.set_tick_params(pad=6)
 
 
 def blank(ax: Axes) -> None:

@@ -56,7 +56,9 @@ def position(period: str) -> float:
     """
     found = _PERIOD.fullmatch(period.split("/")[-1])
     if not found:
-        raise CleaningError(f"period '{period}' cannot be placed on an axis; a year, quarter, month, day or span is wanted.")
+        raise CleaningError(
+            f"period '{period}' cannot be placed on an axis; a year, quarter, month, day or span is wanted."
+        )
     year, quarter, month, day = found.groups()
     within = (int(quarter) - 1) / 4 if quarter else (int(month) - 1) / 12 if month else 0.0
     return int(year) + within + ((int(day) - 1) / 365 if day else 0.0)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,10 +16,10 @@ def test_spread_labels_never_overlap_and_keep_their_order(pairs: list[tuple[floa
     wanted, sizes = [want for want, _ in pairs], [size for _, size in pairs]
     placed = spread(wanted, sizes, -200, 200)
     order = sorted(range(len(wanted)), key=lambda at: (wanted[at], at))
-    for lower, upper in zip(order, order[1:], strict=False):
+    for lower, upper in pairwise(order):
         assert placed[upper] - placed[lower] >= (sizes[upper] + sizes[lower]) / 2 - 1e-6
     assert all(
-        -200 - 1e-6 <= one - size / 2 and one + size / 2 <= 200 + 1e-6 for one, size in zip(placed, sizes, strict=True)
+        one - size / 2 >= -200 - 1e-6 and one + size / 2 <= 200 + 1e-6 for one, size in zip(placed, sizes, strict=True)
     )
 
 

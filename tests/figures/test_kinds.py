@@ -1,0 +1,89 @@
+import subprocess
+import sys
+
+import pytest
+
+from talentstudy.errors import UnknownName
+from talentstudy.figures import KINDS
+from talentstudy.wording import LANGUAGES
+
+
+def _rows(kind: str, shares, make_rows):
+    """Rows and options each kind can draw."""
+    countries = make_rows("geo", {"BE": 5.7, "NL": 7.0, "SE": 8.6}, unit="PC_EMP").assign(time_period="2024")
+    if kind in {"lines_by_period", "multiples_by_code"}:
+        return shares, {"by": "geo", "focus": "BE"}
+    if kind == "slopes_by_period":
+        return shares[shares["time_period"].isin(["2021", "2024"])], {"by": "geo", "focus": "BE"}
+    if kind == "paired_bars":
+        both = make_rows("sex", {"F": 37.0, "M": 25.0}).assign(geo="FR")
+        return both, {"by": "geo", "pair": "sex"}
+    if kind == "text_panel":
+        return [("Eins", "Ein Satz."), ("Zwei", "")], {}
+    if kind == "profile_grid":
+        return countries, {"by": "geo"}
+    if kind == "number_cards":
+        return countries.assign(unit=["PC", "PER", "PC"]), {"by": "geo"}
+    return countries, {"by": "geo", "focus": "BE"} if kind != "dots_with_interval" else {"by": "geo"}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_gives_back_the_axes_it_drew_on_without_title(axes, shares, make_rows, name) -> None:
+    rows, options = _rows(name, shares, make_rows)
+    ax = axes()
+    assert KINDS[name].draw(ax, rows, language="nl", **options) is ax
+    assert not any(ax.get_title(loc=side) for side in ("left", "center", "right"))
+    assert ax.get_figure(root=True)._suptitle is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_tells_its_subject_in_every_language(shares, make_rows, name, language) -> None:
+    rows, options = _rows(name, shares, make_rows)
+    told = KINDS[name].alt(rows, subject="Onderwerp X", language=language, **options)
+    assert "Onderwerp X" in told
+    assert told.endswith(".")
+    assert "{" not in told
+    assert "nan" not in told
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_knows_the_height_it_needs(axes, overlaps, shares, make_rows, name) -> None:
+    rows, options = _rows(name, shares, make_rows)
+    tall = KINDS[name].height(rows, language="de", **options)
+    assert 0.5 < tall < 20
+    ax = KINDS[name].draw(axes(15.4, tall), rows, language="de", **options)
+    assert not overlaps(ax)
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if name not in {"text_panel"}])
+def test_drawing_leaves_the_rows_as_they_were(axes, shares, make_rows, name) -> None:
+    rows, options = _rows(name, shares, make_rows)
+    before = rows.copy()
+    KINDS[name].draw(axes(), rows, language="en", **options)
+    KINDS[name].alt(rows, subject="x", language="en", **options)
+    assert rows.equals(before)
+
+
+def test_an_unknown_kind_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="no chart kind named 'line_by_period'; did you mean lines_by_period"):
+        KINDS["line_by_period"]
+
+
+def test_the_table_of_contents_loads_no_library() -> None:
+    asked = (
+        "import sys, talentstudy.figures as f; list(f.KINDS.values()); "
+        "print([one for one in ('matplotlib', 'pandas', 'seaborn') if one in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_only_the_kind_that_uses_seaborn_loads_it() -> None:
+    asked = (
+        "import sys; from talentstudy.figures import KINDS\n"
+        "for kind in KINDS.values(): kind.draw\n"
+        "print('seaborn' in sys.modules, 'matplotlib.pyplot' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False False"
