@@ -19,7 +19,7 @@ from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
 from talentstudy.provenance import source_line
 from talentstudy.registry import Chapter, Figure
-from talentstudy.selection import Focus, figure_rows, options_of, quoted_rows
+from talentstudy.selection import Focus, figure_rows, quoted_rows
 from talentstudy.wording import LANGUAGES, listing, sentence
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class Drawn:
 
         kind, marks = KINDS[self.figure.kind], self.items or self.rows
 
-        def draw(axes: Axes) -> Axes:
-            return kind.draw(axes, marks, language=self.language, **self.options)
+        def draw(axes: Axes) -> None:
+            kind.draw(axes, marks, language=self.language, **self.options)
 
         return publish.page(
             draw,
@@ -60,6 +60,7 @@ class Drawn:
             source_line=self.source,
             flags=letters_of(self.rows["obs_flag"]) if "obs_flag" in self.rows else (),
             language=self.language,
+            height=kind.height(marks, language=self.language, **self.options),
         )
 
     def png(self) -> bytes:
@@ -103,7 +104,7 @@ def drawn(pipeline: Pipeline, name: str, focus: Focus, language: str) -> Drawn:
     sources = [str(row["source"]) for row in quoted.values()]
     if figure.kind == "text_panel":
         return _panel(pipeline, figure, language, note, parts, sources)
-    options = _options(pipeline, figure, rows, focus, language)
+    options = _options(figure, rows, quoted, focus, language)
     return Drawn(
         figure=figure,
         language=language,
@@ -148,20 +149,26 @@ def _reason(figure: Figure, focus: Focus, language: str) -> str:
 
 
 def _options(
-    pipeline: Pipeline, figure: Figure, rows: pd.DataFrame, focus: Focus, language: str
+    figure: Figure, rows: pd.DataFrame, quoted: Mapping[str, pd.Series[Any]], focus: Focus, language: str
 ) -> dict[str, Any]:
-    """The options of the chart kind for one country and language."""
-    options = {
-        name: option[language] if isinstance(option, Mapping) and set(option) == set(LANGUAGES) else option
-        for name, option in options_of(pipeline, figure, focus).items()
-    }
+    """The options of the chart kind for one country and language; rows among them become their value."""
+    options: dict[str, Any] = {}
+    for name, option in figure.options.items():
+        if name in quoted:
+            options[name] = float(quoted[name]["obs_value"])
+        elif isinstance(option, Mapping) and set(option) == set(LANGUAGES):
+            options[name] = option[language]
+        else:
+            options[name] = option
     if figure.by == "geo":
         options.setdefault("focus", focus.geo)
     if "focus" in options:
         options["focus"] = options["focus"].replace("{geo}", focus.geo)
     if "+" in figure.by:
         given = options.get("labels", {})
-        options["labels"] = {code: _joined_label(figure.by, code, given, language) for code in dict.fromkeys(rows[figure.by])}
+        options["labels"] = {
+            code: _joined_label(figure.by, code, given, language) for code in dict.fromkeys(rows[figure.by])
+        }
     return {**options, "by": figure.by}
 
 

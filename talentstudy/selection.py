@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -112,7 +111,7 @@ def figure_rows(pipeline: Pipeline, figure: Figure, focus: Focus) -> pd.DataFram
         rows[dim] = rows[dim].fillna("T" if dim == "sex" else "TOTAL")
     if "+" in figure.by:
         names = figure.by.split("+")
-        rows[figure.by] = rows[names[0]].str.cat([rows[one] for one in names[1:]], sep="+")
+        rows[figure.by] = rows[names].agg("+".join, axis=1)
     return rows
 
 
@@ -130,25 +129,12 @@ def _part(pipeline: Pipeline, spec: Rows, focus: Focus) -> pd.DataFrame | None:
 
 
 def quoted_rows(pipeline: Pipeline, figure: Figure, focus: Focus) -> dict[str, pd.Series]:
-    """The one row behind each number that a figure's note or items name."""
+    """The one row behind each number that a figure's note, items or options name."""
     found = {}
-    for name, spec in figure.quoted.items():
+    options = {name: option for name, option in figure.options.items() if isinstance(option, Rows)}
+    for name, spec in {**figure.quoted, **options}.items():
         rows = rows_of(pipeline, spec, focus)
         if len(rows) != 1:
             raise EmptySelection(f"{figure.id} quotes one value as {name} and finds {len(rows)} in {spec}.")
         found[name] = rows.iloc[0]
     return found
-
-
-def options_of(pipeline: Pipeline, figure: Figure, focus: Focus) -> dict[str, Any]:
-    """The options of a chart kind, with ``Rows`` among them replaced by their one value."""
-    resolved: dict[str, Any] = {}
-    for name, option in figure.options.items():
-        if isinstance(option, Rows):
-            values = rows_of(pipeline, option, focus)["obs_value"].dropna()
-            if len(values) != 1:
-                raise EmptySelection(f"{figure.id} wants one value for its {name} and finds {len(values)} in {option}.")
-            resolved[name] = float(values.iloc[0])
-        else:
-            resolved[name] = option
-    return resolved

@@ -277,7 +277,16 @@ CHAPTER = Chapter(
                 Rows("digital_vacancies_count", geo="BE3"),
             ),
             by="geo+sector",
-            options={"order": "given", "focus": "BE+TOTAL"},
+            options={
+                "order": "given",
+                "focus": "BE+TOTAL",
+                "labels": {
+                    "nl": {"NON_ICT": "buiten de ICT-sector"},
+                    "fr": {"ICT": "secteur des TIC", "NON_ICT": "hors secteur des TIC"},
+                    "en": {"NON_ICT": "outside the ICT sector"},
+                    "de": {"NON_ICT": "außerhalb des IKT-Sektors"},
+                },
+            },
             only=("BE",),
         ),
         Figure(

@@ -36,8 +36,8 @@ CHAPTER = Chapter(
                 "de": "Zahl der LinkedIn-Konten in Belgien, nach Methode und Monat",
             },
             note={
-                "nl": "Accounts, geen personen. Het rapport drukt twee waarden die elkaar tegenspreken; openbare tellingen liggen er tussenin. Wereldwijd drukt het rapport voor 2024 meer dan {companies} bedrijven, en per minuut meer dan {applications} sollicitaties en {hires} aanwervingen.",
-                "fr": "Des comptes, pas des personnes. Le rapport imprime deux valeurs qui se contredisent ; les comptages publics se situent autour d'elles. Pour le monde, le rapport imprime pour 2024 plus de {companies} entreprises et, par minute, plus de {applications} candidatures et {hires} engagements.",
+                "nl": "Accounts, geen personen. Het rapport drukt twee waarden die elkaar tegenspreken; openbare tellingen liggen dicht bij de laagste. Wereldwijd drukt het rapport voor 2024 meer dan {companies} bedrijven, en per minuut meer dan {applications} sollicitaties en {hires} aanwervingen.",
+                "fr": "Des comptes, pas des personnes. Le rapport imprime deux valeurs qui se contredisent ; les comptages publics sont proches de la plus basse. Pour le monde, le rapport imprime pour 2024 plus de {companies} entreprises et, par minute, plus de {applications} candidatures et {hires} engagements.",
                 "en": "Accounts, not people. The report prints two values that contradict each other; public counts lie around the lower one. Worldwide, the report prints for 2024 more than {companies} companies and, per minute, more than {applications} applications and {hires} hires.",
                 "de": "Konten, keine Personen. Der Bericht druckt zwei Werte, die einander widersprechen; öffentliche Zählungen liegen nahe dem niedrigeren. Weltweit druckt der Bericht für 2024 mehr als {companies} Unternehmen und je Minute mehr als {applications} Bewerbungen und {hires} Einstellungen.",
             },
@@ -96,28 +96,52 @@ CHAPTER = Chapter(
             },
             items={
                 "nl": (
-                    ("Vaardigheden oefenen", "Wie meedoet, scherpt vakkennis en gedragsvaardigheden aan in een echte opdracht."),
+                    (
+                        "Vaardigheden oefenen",
+                        "Wie meedoet, scherpt vakkennis en gedragsvaardigheden aan in een echte opdracht.",
+                    ),
                     ("Gezien worden", "Recruiters leren kandidaten kennen nog voor die solliciteren."),
-                    ("Rechtstreeks aangeworven worden", "Een gesprek of een wedstrijd kan buiten elke vacature om tot een baan leiden."),
+                    (
+                        "Rechtstreeks aangeworven worden",
+                        "Een gesprek of een wedstrijd kan buiten elke vacature om tot een baan leiden.",
+                    ),
                     ("Mensen leren kennen", "Het eigen netwerk groeit, en met een mentor ook dat van een ander mee."),
                 ),
                 "fr": (
                     ("S'exercer", "Participer affûte les compétences techniques et comportementales sur un cas réel."),
                     ("Se faire voir", "Les recruteurs découvrent les candidats avant même leur candidature."),
-                    ("Être engagé directement", "Une rencontre ou un concours peut mener à un emploi sans passer par une annonce."),
+                    (
+                        "Être engagé directement",
+                        "Une rencontre ou un concours peut mener à un emploi sans passer par une annonce.",
+                    ),
                     ("Rencontrer du monde", "Le réseau personnel s'élargit, et un mentor ouvre aussi le sien."),
                 ),
                 "en": (
                     ("Practising skills", "Taking part sharpens technical and behavioural skills on a real task."),
                     ("Being seen", "Recruiters get to know candidates before they even apply."),
-                    ("Being hired directly", "A conversation or a contest can lead to a job that was never advertised."),
+                    (
+                        "Being hired directly",
+                        "A conversation or a contest can lead to a job that was never advertised.",
+                    ),
                     ("Meeting people", "One's own network grows, and a mentor opens theirs as well."),
                 ),
                 "de": (
-                    ("Fähigkeiten üben", "Wer mitmacht, schärft Fachwissen und Verhaltenskompetenzen an einer echten Aufgabe."),
-                    ("Gesehen werden", "Personalverantwortliche lernen Kandidaten kennen, noch bevor diese sich bewerben."),
-                    ("Direkt eingestellt werden", "Ein Gespräch oder ein Wettbewerb kann ohne Ausschreibung zu einer Stelle führen."),
-                    ("Menschen kennenlernen", "Das eigene Netzwerk wächst, und eine Mentorin oder ein Mentor öffnet auch das ihre."),
+                    (
+                        "Fähigkeiten üben",
+                        "Wer mitmacht, schärft Fachwissen und Verhaltenskompetenzen an einer echten Aufgabe.",
+                    ),
+                    (
+                        "Gesehen werden",
+                        "Personalverantwortliche lernen Kandidaten kennen, noch bevor diese sich bewerben.",
+                    ),
+                    (
+                        "Direkt eingestellt werden",
+                        "Ein Gespräch oder ein Wettbewerb kann ohne Ausschreibung zu einer Stelle führen.",
+                    ),
+                    (
+                        "Menschen kennenlernen",
+                        "Das eigene Netzwerk wächst, und eine Mentorin oder ein Mentor öffnet auch das ihre.",
+                    ),
                 ),
             },
             options={"source": "digitalcity_talentensneller@2025", "numbered": False},

@@ -50,10 +50,10 @@ CHAPTER = Chapter(
             "F3-02",
             "bars_by_rank",
             title={
-                "nl": "AI en big data: waar werkgevers een groeiend gebruik verwachten",
-                "fr": "IA et mégadonnées : où les employeurs attendent un usage croissant",
-                "en": "AI and big data: where employers expect increasing use",
-                "de": "KI und Big Data: wo Arbeitgeber zunehmende Nutzung erwarten",
+                "nl": "AI en big data: verwacht groeiend gebruik per bedrijfstak",
+                "fr": "IA et mégadonnées : usage croissant attendu par branche",
+                "en": "AI and big data: expected increasing use by industry",
+                "de": "KI und Big Data: erwartete zunehmende Nutzung je Branche",
             },
             subtitle={
                 "nl": "Werkgevers die tegen 2030 een groeiend gebruik van deze vaardigheid verwachten, % van de bevraagde werkgevers per bedrijfstak, 2025–2030",
@@ -74,10 +74,10 @@ CHAPTER = Chapter(
             "F3-03",
             "bars_by_rank",
             title={
-                "nl": "Netwerken en cyberbeveiliging: waar werkgevers een groeiend gebruik verwachten",
-                "fr": "Réseaux et cybersécurité : où les employeurs attendent un usage croissant",
-                "en": "Networks and cybersecurity: where employers expect increasing use",
-                "de": "Netzwerke und Cybersicherheit: wo Arbeitgeber zunehmende Nutzung erwarten",
+                "nl": "Netwerken en cyberbeveiliging: verwacht groeiend gebruik",
+                "fr": "Réseaux et cybersécurité : usage croissant attendu",
+                "en": "Networks and cybersecurity: expected increasing use",
+                "de": "Netzwerke und Cybersicherheit: erwartete zunehmende Nutzung",
             },
             subtitle={
                 "nl": "Werkgevers die tegen 2030 een groeiend gebruik van deze vaardigheid verwachten, % van de bevraagde werkgevers per bedrijfstak, 2025–2030",

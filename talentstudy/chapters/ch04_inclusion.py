@@ -187,10 +187,34 @@ CHAPTER = Chapter(
             by="indicator+geo",
             options={
                 "labels": {
-                    "nl": {"BE": "België"},
-                    "fr": {"BE": "Belgique"},
-                    "en": {"BE": "Belgium"},
-                    "de": {"BE": "Belgien"},
+                    "nl": {
+                        "BE": "België",
+                        "disability_printed_share": "Met een handicap, in de beroepsbevolking, zoals gedrukt",
+                        "severely_limited_share": "Ernstig beperkt, 15–64 jaar (Statbel)",
+                        "severely_limited_inactive_share": "Inactief, van de ernstig beperkten van 15–64 jaar (Statbel)",
+                        "inactive_able_to_work_share": "Acht zich in staat te werken, van de inactieven met een handicap, zoals gedrukt",
+                    },
+                    "fr": {
+                        "BE": "Belgique",
+                        "disability_printed_share": "En situation de handicap, dans la population active, tel qu'imprimé",
+                        "severely_limited_share": "Fortement limités, 15–64 ans (Statbel)",
+                        "severely_limited_inactive_share": "Inactifs, parmi les fortement limités de 15–64 ans (Statbel)",
+                        "inactive_able_to_work_share": "S'estiment capables de travailler, parmi les inactifs handicapés, tel qu'imprimé",
+                    },
+                    "en": {
+                        "BE": "Belgium",
+                        "disability_printed_share": "With a disability, in the labour force, as printed",
+                        "severely_limited_share": "Severely limited, aged 15–64 (Statbel)",
+                        "severely_limited_inactive_share": "Inactive, of the severely limited aged 15–64 (Statbel)",
+                        "inactive_able_to_work_share": "Feel able to work, of inactive people with a disability, as printed",
+                    },
+                    "de": {
+                        "BE": "Belgien",
+                        "disability_printed_share": "Mit Behinderung, unter den Erwerbspersonen, wie gedruckt",
+                        "severely_limited_share": "Stark eingeschränkt, 15–64 Jahre (Statbel)",
+                        "severely_limited_inactive_share": "Nicht erwerbsaktiv, von den stark Eingeschränkten (15–64 Jahre, Statbel)",
+                        "inactive_able_to_work_share": "Hält sich für arbeitsfähig, von den Nichterwerbspersonen mit Behinderung, wie gedruckt",
+                    },
                 }
             },
             quoted={
@@ -209,13 +233,13 @@ CHAPTER = Chapter(
                 "de": "Menschen mit Behinderungen unter den Arbeitnehmern, nach Region",
             },
             subtitle={
-                "nl": "Erkende personen met een handicap, % van de werknemers in de privésector (telling van Acerta, editie 2025)",
-                "fr": "Personnes handicapées reconnues, % des salariés du secteur privé (comptage d'Acerta, édition 2025)",
-                "en": "People with a recognised disability, % of private-sector employees (count by Acerta, 2025 edition)",
-                "de": "Anerkannte Menschen mit Behinderungen, % der Arbeitnehmer der Privatwirtschaft (Zählung von Acerta, Ausgabe 2025)",
+                "nl": "Personen met een handicap, % van de werknemers in de privésector (telling van Acerta, editie 2025)",
+                "fr": "Personnes handicapées, % des salariés du secteur privé (comptage d'Acerta, édition 2025)",
+                "en": "People with a disability, % of private-sector employees (count by Acerta, 2025 edition)",
+                "de": "Menschen mit Behinderungen, % der Arbeitnehmer der Privatwirtschaft (Zählung von Acerta, Ausgabe 2025)",
             },
             note={
-                "nl": "Een aandeel van de werknemers, geen werkzaamheidsgraad. Voor Vlaanderen is 2023 niet bekend. De editie van februari 2024 gaf voor 2023 {country} in België en {brussels} in Brussel: hoeveel Brussel stijgt of daalt, hangt af van de editie.",
+                "nl": "Een aandeel van de werknemers, geen werkzaamheidsgraad. Voor Vlaanderen is 2023 niet bekend. De editie van februari 2024 gaf voor 2023 {country} in België en {brussels} in Brussel: of Brussel stijgt of daalt, hangt van de editie af.",
                 "fr": "Une part des salariés, pas un taux d'emploi. Pour la Flandre, 2023 n'est pas connu. L'édition de février 2024 donnait pour 2023 {country} en Belgique et {brussels} à Bruxelles : la hausse ou la baisse à Bruxelles dépend de l'édition.",
                 "en": "A share of employees, not an employment rate. For Flanders 2023 is not known. The edition of February 2024 gave for 2023 {country} in Belgium and {brussels} in Brussels: whether Brussels rises or falls depends on the edition.",
                 "de": "Ein Anteil an den Arbeitnehmern, keine Erwerbstätigenquote. Für Flandern ist 2023 nicht bekannt. Die Ausgabe vom Februar 2024 nannte für 2023 {country} in Belgien und {brussels} in Brüssel: Ob Brüssel steigt oder fällt, hängt von der Ausgabe ab.",

@@ -38,47 +38,128 @@ CHAPTER = Chapter(
             items={
                 "nl": (
                     ("Blijven opleiden", "Vakkennis alleen volstaat niet; bedrijven denken mee over de opleiding."),
-                    ("Andere wegen naar een baan", "Hackathons, mentoring en netwerken vullen cv, stage en vacaturesite aan."),
-                    ("Iedereen meerekenen", "Vrouwen, personen met een handicap en wie een ongewone loopbaan heeft, zijn deel van de oplossing."),
+                    (
+                        "Andere wegen naar een baan",
+                        "Hackathons, mentoring en netwerken vullen cv, stage en vacaturesite aan.",
+                    ),
+                    (
+                        "Iedereen meerekenen",
+                        "Vrouwen, personen met een handicap en wie een ongewone loopbaan heeft, zijn deel van de oplossing.",
+                    ),
                     ("Vroeg beginnen", "School, gezin en verenigingen laten kinderen digitale beroepen ontdekken."),
-                    ("Jongeren en wie hen omringt aanspreken", "Ook leerkrachten en ouders, want zij wegen op de keuze."),
-                    ("Opleidingen bekender maken", "Bij bedrijven, werkzoekenden en leerlingen, op het ogenblik dat zij kiezen."),
-                    ("Diversiteit zichtbaar maken", "Met rolmodellen en getuigenissen, en met steun voor bedrijven die inclusief aanwerven."),
-                    ("Bedrijven in de opleiding brengen", "Cursisten ontmoeten werkgevers en hun vraagstukken tijdens de opleiding."),
-                    ("Voorbereiden op de arbeidsmarkt", "Gedragsvaardigheden en talen tellen bij een aanwerving even zwaar als techniek."),
+                    (
+                        "Jongeren en wie hen omringt aanspreken",
+                        "Ook leerkrachten en ouders, want zij wegen op de keuze.",
+                    ),
+                    (
+                        "Opleidingen bekender maken",
+                        "Bij bedrijven, werkzoekenden en leerlingen, op het ogenblik dat zij kiezen.",
+                    ),
+                    (
+                        "Diversiteit zichtbaar maken",
+                        "Met rolmodellen en getuigenissen, en met steun voor bedrijven die inclusief aanwerven.",
+                    ),
+                    (
+                        "Bedrijven in de opleiding brengen",
+                        "Cursisten ontmoeten werkgevers en hun vraagstukken tijdens de opleiding.",
+                    ),
+                    (
+                        "Voorbereiden op de arbeidsmarkt",
+                        "Gedragsvaardigheden en talen tellen bij een aanwerving even zwaar als techniek.",
+                    ),
                 ),
                 "fr": (
-                    ("Continuer à former", "La technique seule ne suffit pas ; les entreprises participent à la formation."),
-                    ("D'autres chemins vers l'emploi", "Hackathons, mentorat et réseautage complètent CV, stages et sites d'annonces."),
-                    ("Compter avec tous", "Les femmes, les personnes handicapées et les parcours inhabituels font partie de la solution."),
-                    ("Commencer tôt", "École, famille et associations font découvrir les métiers du numérique aux enfants."),
-                    ("S'adresser aux jeunes et à leur entourage", "Aux enseignants et aux parents aussi, car ils pèsent sur le choix."),
-                    ("Faire connaître les formations", "Auprès des entreprises, des demandeurs d'emploi et des élèves, au moment où ils choisissent."),
-                    ("Rendre la diversité visible", "Par des modèles et des témoignages, et en aidant les entreprises à recruter de façon inclusive."),
-                    ("Faire entrer les entreprises en formation", "Les apprenants rencontrent les employeurs et leurs questions pendant leur parcours."),
-                    ("Préparer au marché du travail", "À l'embauche, comportement et langues comptent autant que la technique."),
+                    (
+                        "Continuer à former",
+                        "La technique seule ne suffit pas ; les entreprises participent à la formation.",
+                    ),
+                    (
+                        "D'autres chemins vers l'emploi",
+                        "Hackathons, mentorat et réseautage complètent CV, stages et sites d'annonces.",
+                    ),
+                    (
+                        "Compter avec tous",
+                        "Les femmes, les personnes handicapées et les parcours inhabituels font partie de la solution.",
+                    ),
+                    (
+                        "Commencer tôt",
+                        "École, famille et associations font découvrir les métiers du numérique aux enfants.",
+                    ),
+                    (
+                        "S'adresser aux jeunes et à leur entourage",
+                        "Aux enseignants et aux parents aussi, car ils pèsent sur le choix.",
+                    ),
+                    (
+                        "Faire connaître les formations",
+                        "Auprès des entreprises, des demandeurs d'emploi et des élèves, au moment où ils choisissent.",
+                    ),
+                    (
+                        "Rendre la diversité visible",
+                        "Par des modèles et des témoignages, et en aidant les entreprises à recruter de façon inclusive.",
+                    ),
+                    (
+                        "Faire entrer les entreprises en formation",
+                        "Les apprenants rencontrent les employeurs et leurs questions pendant leur parcours.",
+                    ),
+                    (
+                        "Préparer au marché du travail",
+                        "À l'embauche, comportement et langues comptent autant que la technique.",
+                    ),
                 ),
                 "en": (
                     ("Keep training", "Technical knowledge alone is not enough; firms have a say in the training."),
-                    ("Other ways to a job", "Hackathons, mentoring and networking add to CVs, internships and job sites."),
-                    ("Count everyone in", "Women, people with a disability and people with unusual careers are part of the answer."),
+                    (
+                        "Other ways to a job",
+                        "Hackathons, mentoring and networking add to CVs, internships and job sites.",
+                    ),
+                    (
+                        "Count everyone in",
+                        "Women, people with a disability and people with unusual careers are part of the answer.",
+                    ),
                     ("Start early", "School, family and associations let children discover digital occupations."),
-                    ("Address the young and those around them", "Teachers and parents too, because they weigh on the choice."),
+                    (
+                        "Address the young and those around them",
+                        "Teachers and parents too, because they weigh on the choice.",
+                    ),
                     ("Make training better known", "Among firms, jobseekers and pupils, at the moment they choose."),
-                    ("Make diversity visible", "With role models and testimonies, and with support for firms that recruit inclusively."),
+                    (
+                        "Make diversity visible",
+                        "With role models and testimonies, and with support for firms that recruit inclusively.",
+                    ),
                     ("Bring firms into training", "Learners meet employers and their questions during the course."),
                     ("Prepare for the labour market", "In hiring, behaviour and languages count as much as technique."),
                 ),
                 "de": (
                     ("Weiter ausbilden", "Fachwissen allein genügt nicht; Unternehmen reden bei der Ausbildung mit."),
-                    ("Andere Wege in den Beruf", "Hackathons, Mentoring und Netzwerken ergänzen Lebenslauf, Praktikum und Stellenportal."),
-                    ("Mit allen rechnen", "Frauen, Menschen mit Behinderungen und ungewöhnliche Laufbahnen sind Teil der Lösung."),
+                    (
+                        "Andere Wege in den Beruf",
+                        "Hackathons, Mentoring und Netzwerken ergänzen Lebenslauf, Praktikum und Stellenportal.",
+                    ),
+                    (
+                        "Mit allen rechnen",
+                        "Frauen, Menschen mit Behinderungen und ungewöhnliche Laufbahnen sind Teil der Lösung.",
+                    ),
                     ("Früh beginnen", "Schule, Familie und Vereine lassen Kinder digitale Berufe entdecken."),
-                    ("Junge Menschen und ihr Umfeld ansprechen", "Auch Lehrkräfte und Eltern, denn sie beeinflussen die Wahl."),
-                    ("Ausbildungen bekannter machen", "Bei Unternehmen, Arbeitsuchenden und Schülern, wenn diese sich entscheiden."),
-                    ("Vielfalt sichtbar machen", "Mit Vorbildern und Berichten, und mit Hilfe für Unternehmen, die inklusiv einstellen."),
-                    ("Unternehmen in die Ausbildung holen", "Lernende begegnen Arbeitgebern und deren Fragen schon im Kurs."),
-                    ("Auf den Arbeitsmarkt vorbereiten", "Bei der Einstellung zählen Verhalten und Sprachen so viel wie Technik."),
+                    (
+                        "Junge Menschen und ihr Umfeld ansprechen",
+                        "Auch Lehrkräfte und Eltern, denn sie beeinflussen die Wahl.",
+                    ),
+                    (
+                        "Ausbildungen bekannter machen",
+                        "Bei Unternehmen, Arbeitsuchenden und Schülern, wenn diese sich entscheiden.",
+                    ),
+                    (
+                        "Vielfalt sichtbar machen",
+                        "Mit Vorbildern und Berichten, und mit Hilfe für Unternehmen, die inklusiv einstellen.",
+                    ),
+                    (
+                        "Unternehmen in die Ausbildung holen",
+                        "Lernende begegnen Arbeitgebern und deren Fragen schon im Kurs.",
+                    ),
+                    (
+                        "Auf den Arbeitsmarkt vorbereiten",
+                        "Bei der Einstellung zählen Verhalten und Sprachen so viel wie Technik.",
+                    ),
                 ),
             },
             note={

@@ -67,7 +67,9 @@ INDICATORS = Registry(
         "labour_reserve_count": Indicator(shortage.labour_reserve_count, "PER", ("occupation",)),
         "vacancies_per_jobseeker_ratio": Indicator(shortage.vacancies_per_jobseeker_ratio, "RT", ("occupation",)),
         "jobseekers_per_vacancy_ratio": Indicator(shortage.jobseekers_per_vacancy_ratio, "RT", ("occupation",)),
-        "usual_jobseekers_per_vacancy_ratio": Indicator(shortage.usual_jobseekers_per_vacancy_ratio, "RT", interval=True),
+        "usual_jobseekers_per_vacancy_ratio": Indicator(
+            shortage.usual_jobseekers_per_vacancy_ratio, "RT", interval=True
+        ),
         "hired_higher_education_share": Indicator(shortage.hired_higher_education_share, "PC"),
         "cloud_rank": Indicator(shortage.cloud_rank, "RANK"),
         "linkedin_members_count": Indicator(networks.linkedin_members_count, "ACC", ("measure",)),

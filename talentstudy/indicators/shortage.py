@@ -111,9 +111,7 @@ def jobseekers_per_vacancy_ratio(labour_reserve_count: pd.DataFrame, job_offers_
 
 def usual_jobseekers_per_vacancy_ratio(view_brussels_critical_functions: pd.DataFrame) -> pd.DataFrame:
     """Jobseekers per vacancy as usual in Brussels, unit RT: a range (obs_lower to obs_upper). Source: view.brussels."""
-    return slice_of(
-        view_brussels_critical_functions, interval=True, unit="RT", measure="jobseekers_per_vacancy_usual"
-    )
+    return slice_of(view_brussels_critical_functions, interval=True, unit="RT", measure="jobseekers_per_vacancy_usual")
 
 
 def _ratio(above: pd.DataFrame, below: pd.DataFrame) -> pd.DataFrame:
