@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 
 from talentstudy.figures.labels import EndLabel, label_ends, names, wrapped
-from talentstudy.figures.line_marks import (
-    breaks,
-    draw_series,
-    in_time,
-    looks,
-    mark_breaks,
-    period_axis,
-    value_axis,
-    value_limits,
-)
+from talentstudy.figures.line_axes import mark_breaks, period_axis, value_axis, value_limits
+from talentstudy.figures.line_marks import breaks, draw_series, in_time, looks
 from talentstudy.figures.style import MUTED, bare, size_in_points, value_grid, width_of
 from talentstudy.figures.telling import joined, span, target_text, told_path
 from talentstudy.figures.values import decimals_of, drawable, position, printed

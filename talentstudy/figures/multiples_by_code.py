@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 
 from talentstudy.figures.labels import names, wrapped
-from talentstudy.figures.line_marks import (
-    AGGREGATES,
-    Look,
-    breaks,
-    draw_series,
-    in_time,
-    looks,
-    period_axis,
-    value_axis,
-    value_limits,
-)
+from talentstudy.figures.line_axes import period_axis, value_axis, value_limits
+from talentstudy.figures.line_marks import AGGREGATES, Look, breaks, draw_series, in_time, looks
 from talentstudy.figures.style import ACCENT, CM, INK, POINT, SMALL, TEXT, bare, blank, size_in_points, value_grid
 from talentstudy.figures.telling import joined, span, told_path
 from talentstudy.figures.values import decimals_of, drawable, position, printed

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from talentstudy.errors import SchemaViolation
 from talentstudy.figures.labels import EndLabel, label_ends, names, wrapped
-from talentstudy.figures.line_marks import draw_series, in_time, looks, value_limits
+from talentstudy.figures.line_axes import value_limits
+from talentstudy.figures.line_marks import draw_series, in_time, looks
 from talentstudy.figures.style import OTHER, TEXT, bare, size_in_points
 from talentstudy.figures.telling import joined, span, told_path
 from talentstudy.figures.values import decimals_of, drawable, period_text, position, printed, with_flag

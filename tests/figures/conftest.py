@@ -1,6 +1,7 @@
 """Axes of a known size and rows to draw; figures belong to no window system, so none is left open."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -107,7 +108,7 @@ def overlaps() -> Callable[[Axes], list[tuple[str, str]]]:
     return found
 
 
-def _ticks(ax: Axes) -> list[Text]:
+def _ticks(ax: Any) -> list[Text]:
     if not ax.axison:
         return []
     low, high = sorted(ax.get_ylim())

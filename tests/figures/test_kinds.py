@@ -1,6 +1,9 @@
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from talentstudy.errors import UnknownName
@@ -8,7 +11,7 @@ from talentstudy.figures import KINDS
 from talentstudy.wording import LANGUAGES
 
 
-def _rows(kind: str, shares, make_rows):
+def _rows(kind: str, shares: pd.DataFrame, make_rows: Callable[..., pd.DataFrame]) -> tuple[Any, dict[str, Any]]:
     """Rows and options each kind can draw."""
     countries = make_rows("geo", {"BE": 5.7, "NL": 7.0, "SE": 8.6}, unit="PC_EMP").assign(time_period="2024")
     if kind in {"lines_by_period", "multiples_by_code"}:
@@ -28,9 +31,11 @@ def _rows(kind: str, shares, make_rows):
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_every_kind_gives_back_the_axes_it_drew_on_without_title(axes, shares, make_rows, name) -> None:
+def test_every_kind_gives_back_the_axes_it_drew_on_without_title(
+    axes: Callable[..., Any], shares: pd.DataFrame, make_rows: Callable[..., pd.DataFrame], name: str
+) -> None:
     rows, options = _rows(name, shares, make_rows)
-    ax = axes()
+    ax: Any = axes()
     assert KINDS[name].draw(ax, rows, language="nl", **options) is ax
     assert not any(ax.get_title(loc=side) for side in ("left", "center", "right"))
     assert ax.get_figure(root=True)._suptitle is None
@@ -38,7 +43,9 @@ def test_every_kind_gives_back_the_axes_it_drew_on_without_title(axes, shares, m
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", KINDS)
-def test_every_kind_tells_its_subject_in_every_language(shares, make_rows, name, language) -> None:
+def test_every_kind_tells_its_subject_in_every_language(
+    shares: pd.DataFrame, make_rows: Callable[..., pd.DataFrame], name: str, language: str
+) -> None:
     rows, options = _rows(name, shares, make_rows)
     told = KINDS[name].alt(rows, subject="Onderwerp X", language=language, **options)
     assert "Onderwerp X" in told
@@ -48,16 +55,24 @@ def test_every_kind_tells_its_subject_in_every_language(shares, make_rows, name,
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_every_kind_knows_the_height_it_needs(axes, overlaps, shares, make_rows, name) -> None:
+def test_every_kind_knows_the_height_it_needs(
+    axes: Callable[..., Any],
+    overlaps: Callable[[Any], list[tuple[str, str]]],
+    shares: pd.DataFrame,
+    make_rows: Callable[..., pd.DataFrame],
+    name: str,
+) -> None:
     rows, options = _rows(name, shares, make_rows)
     tall = KINDS[name].height(rows, language="de", **options)
     assert 0.5 < tall < 20
-    ax = KINDS[name].draw(axes(15.4, tall), rows, language="de", **options)
+    ax: Any = KINDS[name].draw(axes(15.4, tall), rows, language="de", **options)
     assert not overlaps(ax)
 
 
 @pytest.mark.parametrize("name", [name for name in KINDS if name not in {"text_panel"}])
-def test_drawing_leaves_the_rows_as_they_were(axes, shares, make_rows, name) -> None:
+def test_drawing_leaves_the_rows_as_they_were(
+    axes: Callable[..., Any], shares: pd.DataFrame, make_rows: Callable[..., pd.DataFrame], name: str
+) -> None:
     rows, options = _rows(name, shares, make_rows)
     before = rows.copy()
     KINDS[name].draw(axes(), rows, language="en", **options)

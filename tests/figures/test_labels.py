@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,8 +61,10 @@ def test_names_come_from_the_code_list_unless_given() -> None:
         names("geo", ["BX"], None, "fr")
 
 
-def test_end_labels_near_each_other_are_moved_apart_and_led_back(axes, overlaps) -> None:
-    ax = axes(height=4)
+def test_end_labels_near_each_other_are_moved_apart_and_led_back(
+    axes: Callable[..., Any], overlaps: Callable[[Any], list[tuple[str, str]]]
+) -> None:
+    ax: Any = axes(height=4)
     ax.set(xlim=(0, 1), ylim=(0, 1))
     ends = [EndLabel(1, 0.5 + at / 1000, f"name {at}") for at in range(6)]
     written = label_ends(ax, ends)

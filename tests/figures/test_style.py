@@ -1,4 +1,6 @@
 import itertools
+from collections.abc import Callable
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -98,8 +100,8 @@ def test_the_typeface_comes_with_the_package() -> None:
     assert found.endswith("Roboto-Bold.ttf")
 
 
-def test_measured_width_is_the_drawn_width(axes) -> None:
-    ax = axes()
+def test_measured_width_is_the_drawn_width(axes: Callable[..., Any]) -> None:
+    ax: Any = axes()
     for text, bold in (("Beschäftigte IKT-Fachkräfte 5,7 %", False), ("België 5,7%", True)):
         drawn = ax.text(0, 0, text, fontsize=8, fontweight="bold" if bold else "normal").get_window_extent()
         assert drawn.width * 72 / 100 == pytest.approx(style.width_of(text, 8, bold=bold), rel=0.03, abs=1)

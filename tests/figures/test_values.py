@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pandas as pd
 import pytest
 
@@ -40,7 +42,7 @@ def test_months_are_printed_as_the_language_does() -> None:
     ]  # fmt: skip
 
 
-def test_rows_that_cannot_be_drawn_are_refused(make_rows) -> None:
+def test_rows_that_cannot_be_drawn_are_refused(make_rows: Callable[..., pd.DataFrame]) -> None:
     rows = make_rows("geo", {"BE": 1.0, "NL": 2.0})
     with pytest.raises(SchemaViolation, match=r"2 rows that share geo, first BE"):
         drawable(rows.assign(geo="BE"), ["geo"], "bars")
