@@ -51,5 +51,6 @@ def summary(result: TrendComparison, language: str) -> str:
     if not math.isnan(result.coincide):
         parts.append(say("apart" if result.coincide < _ALPHA else "coincide", p=chance(result.coincide)))
     if result.breaks:
-        parts.append(say("breaks", years=listing([str(year) for year in result.breaks], language)))
+        key = "breaks_one" if len(result.breaks) == 1 else "breaks_many"
+        parts.append(say(key, years=listing([str(year) for year in result.breaks], language)))
     return " ".join(parts)

@@ -18,6 +18,7 @@ from talentstudy.trends.least_squares_checks import Check
 from talentstudy.trends.series import AnnualSeries, Floats, Integers
 from talentstudy.trends.structural_breaks_dating import date_many, least_segment
 from talentstudy.trends.structural_breaks_intervals import Covariance, break_intervals
+from talentstudy.trends.structural_breaks_simulated import simulated_sup_f
 from talentstudy.trends.structural_breaks_tests import FTest, f_statistics
 
 Regressors = Literal["level", "trend"]
@@ -44,8 +45,9 @@ class StructuralBreaks:
 
     ``rss``, ``bic`` (most + 1,) by number of breaks; ``years_by_count`` the years found for each number from 1;
     ``found`` those of the number BIC prefers; ``coefficients`` (regimes, k): level, and slope per year, at the
-    ``centre`` of the years; ``fitted`` (n,) in the unit of the series; ``tests`` supF, aveF and expF of no break, each
-    with its asymptotic p-value; empty where a break fits without error.
+    ``centre`` of the years; ``fitted`` (n,) in the unit of the series; ``tests`` of no break: supF, aveF and expF with
+    asymptotic p-values, and "simulated supF" whose p-value is good for autocorrelation up to 0.6; empty where a break
+    fits without error.
     """
 
     series: AnnualSeries
@@ -126,8 +128,8 @@ def date_breaks(
     Raises UnknownName for other regressors; TooShort below two shortest segments and one point; UnsuitableSeries for a
     series the model fits without error, weighted series, or a shortest segment that cannot carry the coefficients.
 
-    Notes: BIC and the F tests take errors as independent. Under autocorrelation both find breaks that are not there,
-    and on 20 points the intervals are a guide.
+    Notes: BIC and the asymptotic F tests take errors as independent. Under autocorrelation both find breaks that are
+    not there, and on 20 points the intervals are a guide. The simulated test is the one to rely on.
 
     References: Bai and Perron (1998, 2003); Bai (1997); Hansen (1997).
 
@@ -159,7 +161,7 @@ def date_breaks(
         found=tuple(_matched(series, at, interval) for at, interval in zip(positions, bounds, strict=True)),
         coefficients=np.stack([fit.coefficients for fit in fits]),
         fitted=np.concatenate([fit.values - fit.residuals for fit in fits]),
-        tests=_tests(values, design),
+        tests=_tests(series, design, size),
     )
 
 
@@ -199,13 +201,16 @@ def _bounds(
     return [None if one is None else (max(1, min(last, one[0])), max(1, min(last, one[1]))) for one in bounds]
 
 
-def _tests(values: Floats, design: Floats) -> dict[str, Check]:
+def _tests(series: AnnualSeries, design: Floats, minimum: int) -> dict[str, Check]:
+    dates = np.arange(minimum, len(series) - minimum + 1)
+    after = np.arange(len(series)) >= dates[:, None]
     try:
-        statistics = f_statistics(values, design)
+        statistics = f_statistics(series.values, design)
+        simulated = simulated_sup_f(series.values, design, after[:, :, None] * design, series.years.astype(np.float64))
     except UnsuitableSeries:
         return {}
     kinds: tuple[FTest, ...] = ("supF", "aveF", "expF")
-    return {kind: statistics.test(kind) for kind in kinds}
+    return {**{kind: statistics.test(kind) for kind in kinds}, "simulated supF": simulated}
 
 
 def _matched(series: AnnualSeries, position: int, bounds: tuple[int, int] | None) -> FoundBreak:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from talentstudy.wording import listing, number, percent, sentence
@@ -31,19 +32,30 @@ def summary(result: StructuralBreaks, language: str) -> str:
     model = say(result.regressors)
     span = {"name": name, "first": str(years[0]), "last": str(years[-1]), "model": model}
     if result.found:
-        parts = [say("found", breaks=listing([one_break(one) for one in result.found], language), **span)]
+        parts = [
+            say(
+                _counted("found", result.found),
+                breaks=listing([one_break(one) for one in result.found], language),
+                **span,
+            )
+        ]
     else:
         parts = [say("none", **span)]
-    explained = [str(one.flagged) for one in result.found if one.flagged is not None]
+    explained = [str(year) for year in sorted({one.flagged for one in result.found if one.flagged is not None})]
     if explained:
-        parts.append(say("flagged", years=listing(explained, language)))
+        parts.append(say(_counted("flagged", explained), years=listing(explained, language)))
     if result.unflagged:
         parts.append(say("unflagged", years=listing([str(year) for year in result.unflagged], language)))
     if result.silent_flags:
-        parts.append(say("silent", years=listing([str(year) for year in result.silent_flags], language)))
-    if "supF" in result.tests:
-        p_value = result.tests["supF"].p_value
+        silent = [str(year) for year in result.silent_flags]
+        parts.append(say(_counted("silent", silent), years=listing(silent, language)))
+    if result.tests:
+        p_value = result.tests["simulated supF"].p_value
         shown = number(max(p_value, _SMALLEST_P), language, 3)
         parts.append(say("test_below" if p_value < _SMALLEST_P else "test", p=shown))
     parts.append(say("caution"))
     return " ".join(parts)
+
+
+def _counted(key: str, items: Sequence[object]) -> str:
+    return f"{key}_one" if len(items) == 1 else f"{key}_many"
