@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Packages as they stood on this day: `make lock` gives the same file on any day.
 AS_OF := 2026-11-01T00:00:00Z
 
-.PHONY: help setup study test check lab lock clean
+.PHONY: help setup study test check lab lock codebook clean
 
 help: ## print this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -36,6 +36,9 @@ lab: setup ## open JupyterLab on the notebooks
 lock: setup ## remake requirements.lock as of a fixed day
 	$(BIN)/uv pip compile --universal --python-version 3.11 --exclude-newer $(AS_OF) --generate-hashes --all-extras --group dev \
 		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock pyproject.toml
+
+codebook: setup ## remake docs/codebook.md
+	$(BIN)/talentstudy list indicators --markdown > docs/codebook.md
 
 clean: ## remove the environment, caches and everything rebuilt at will
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

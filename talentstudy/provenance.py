@@ -11,6 +11,9 @@ from talentstudy.store import Origin
 from talentstudy.wording import listing, sentence
 
 _PART = re.compile(r"(?P<dataset>[a-z0-9_]+)@(?P<vintage>[0-9-]+)(?:#(?P<place>[^;]+))?")
+# What a reader can turn to, among the descriptions of where in a copy a number stands.
+_PLACE = re.compile(r"(Figure|Article|p\.|line) (\d[\d.]*)")
+_WORDS = {"Figure": "figure", "Article": "article", "p.": "page", "line": "line"}
 
 
 def sources_of(texts: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -50,11 +53,21 @@ def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], languag
     if official:
         text = sentence("sources", "official", language, vintage=origin.vintage, **parts)
     else:
-        place = ", ".join(places[:3]) + (" …" if len(places) > 3 else "")
+        place = listing(list(dict.fromkeys(_places(places, language))), language)
         key = "published_at" if place else "published"
         text = sentence("sources", key, language, place=place, published=origin.vintage, **parts)
     pins = [pin for pin in pipeline.edition.pins if (pin.dataset, pin.vintage) == (origin.dataset, origin.vintage)]
     return text + _cut_off(pins, language)
+
+
+def _places(places: tuple[str, ...], language: str) -> list[str]:
+    """Figures, pages, articles and lines as the language names them; what only describes a copy stays in the data."""
+    named = []
+    for place in places:
+        for part in place.split(", "):
+            if found := _PLACE.match(part):
+                named.append(sentence("sources", _WORDS[found[1]], language, number=found[2]))
+    return named
 
 
 def _cut_off(pins: list[Pin], language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -99,10 +100,9 @@ def run(order: Order, report: Report = lambda _: None, advance: Callable[[], Non
 
 def _write_observations(pipeline: Pipeline) -> list[Path]:
     folder = pipeline.home.processed(pipeline.edition.name) / "observations"
-    return [
-        write_text(folder / f"{name}.csv", results.csv_text(pipeline.observations(name)))
-        for name in pipeline.edition.datasets
-    ]
+    # All are read before the first is written: a refused raw file leaves the last results whole.
+    texts = {name: results.csv_text(pipeline.observations(name)) for name in pipeline.edition.datasets}
+    return [write_text(folder / f"{name}.csv", text) for name, text in texts.items()]
 
 
 def _write_indicators(pipeline: Pipeline, mark: str) -> list[Path]:
@@ -134,7 +134,7 @@ def _equip(pipeline: Pipeline, order: Order) -> None:
 
 def _pool(pipeline: Pipeline, order: Order) -> ProcessPoolExecutor:
     # Forked workers have the libraries loaded and the indicators computed; elsewhere they are handed over.
-    forks = "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
+    forks = sys.platform == "linux"
     if forks:
         import matplotlib.pyplot
         import papermill
@@ -243,6 +243,7 @@ def execute_notebook(source: Path, target: Path, parameters: Mapping[str, Any], 
     """
     import papermill
     from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
     os.environ[HOME_VARIABLE] = str(home.folder)
     # A debugger nobody attaches to costs a kernel a tenth of a second and a warning about frozen modules.
@@ -259,6 +260,7 @@ def execute_notebook(source: Path, target: Path, parameters: Mapping[str, Any], 
                     progress_bar=False,
                     log_output=False,
                     kernel_name="python3",
+                    config=Config(KernelManager={"transport_encryption": "auto"}),
                 )
             except PapermillExecutionError:
                 with written(failed) as kept:

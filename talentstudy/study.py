@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talentstudy import results
 from talentstudy.codes import label
@@ -231,33 +231,38 @@ class Study:
         return Prose(sentence("caveats", name, self.language))
 
     def draw(self, name: str) -> Picture | Prose:
-        """One figure; where it cannot be drawn for this country, the reason instead."""
+        """One figure; where it cannot be drawn for this country, the reason instead.
+
+        The picture of the last run is shown as it is, if nothing it depends on has changed since.
+        """
         from talentstudy.drawing import drawn, find_figure
 
         _, figure = find_figure(name)
+        made = self._made(figure.id)
         try:
+            if made and made["state"] == "no data":
+                raise EmptySelection(made["reason"])
+            if made:
+                return Picture(figure.id, made["title"], made["alt"], made["sources"], made["png"])
             one = drawn(self._pipeline, name, self.focus, self.language)
         except EmptySelection as empty:
+            title = figure.title[self.language]
             return Prose(
-                sentence(
-                    "figures",
-                    "not_drawn",
-                    self.language,
-                    figure=figure.id,
-                    title=figure.title[self.language],
-                    reason=str(empty),
-                )
+                sentence("figures", "not_drawn", self.language, figure=figure.id, title=title, reason=str(empty))
             )
-        return Picture(one.figure.id, one.title, one.alt, one.source, self._png(figure.id) or one.png())
+        return Picture(figure.id, one.title, one.alt, one.source, one.png())
 
-    def _png(self, figure: str) -> bytes | None:
-        """The picture of the last run, if nothing it depends on has changed since."""
+    def _made(self, figure: str) -> dict[str, Any] | None:
+        """What the last run made of a figure, with its picture; None if there is nothing or it is stale."""
         folder = results.figure_folder(self.home, self.edition, self.geo, self.language)
-        fresh = results.index_mark(self._mark, self.geo, self.focus.peers)
-        path = folder / f"{figure}.png"
-        if path.exists() and results.read_json(folder / "index.json").get("fingerprint") == fresh:
-            return path.read_bytes()
-        return None
+        index = results.read_json(folder / "index.json")
+        entry = index.get("figures", {}).get(figure)
+        if not entry or index["fingerprint"] != results.index_mark(self._mark, self.geo, self.focus.peers):
+            return None
+        picture = folder / f"{figure}.png"
+        if entry["state"] == "drawn" and not picture.exists():
+            return None
+        return {**entry, "png": picture.read_bytes() if picture.exists() else b""}
 
     def heading(self, chapter: int | str) -> Prose:
         """Title and question of a chapter."""
