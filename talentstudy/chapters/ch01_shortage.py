@@ -105,6 +105,7 @@ CHAPTER = Chapter(
                 Rows("ict_sector_employment_share", geo="focus", period="latest", optional=True),
             ),
             by="indicator",
+            options={"decimals": {"PC_EMP": 1, "PC": 1}},
             quoted={
                 "count": Rows("ict_specialists_count", geo="BE", period="2023"),
                 "share": Rows("ict_specialists_share", geo="BE", period="2023"),
@@ -180,7 +181,7 @@ CHAPTER = Chapter(
                 "nl": "Werkgevers die vacatures moeilijk ingevuld krijgen, naar sector en gewest",
                 "fr": "Employeurs peinant à pourvoir leurs emplois vacants, par secteur et par région",
                 "en": "Employers with difficulty filling vacancies, by sector and region",
-                "de": "Arbeitgeber mit Schwierigkeiten bei der Stellenbesetzung, nach Sektor und Region",
+                "de": "Arbeitgeber mit Besetzungsproblemen, nach Sektor und Region",
             },
             subtitle={
                 "nl": "% van de bevraagde werkgevers in België, alle vacatures (IT en andere), 2025",
@@ -294,7 +295,7 @@ CHAPTER = Chapter(
             "bars_by_rank",
             title={
                 "nl": "Businessanalist in Brussel: meer werkaanbiedingen dan werkzoekenden",
-                "fr": "Analyste d'affaires à Bruxelles : plus d'offres d'emploi que de demandeurs d'emploi",
+                "fr": "Analyste d'affaires à Bruxelles : plus d'offres que de demandeurs d'emploi",
                 "en": "Business analyst in Brussels: more job offers than jobseekers",
                 "de": "Business-Analyst in Brüssel: mehr Stellenangebote als Arbeitsuchende",
             },
@@ -324,10 +325,10 @@ CHAPTER = Chapter(
             "F1-10",
             "lines_by_period",
             title={
-                "nl": "De meeste ICT-specialisten hebben een diploma hoger onderwijs",
-                "fr": "La plupart des spécialistes des TIC sont diplômés de l'enseignement supérieur",
-                "en": "Most ICT specialists have tertiary education",
-                "de": "Die meisten IKT-Fachkräfte haben eine Hochschulbildung",
+                "nl": "ICT-specialisten met een diploma hoger onderwijs",
+                "fr": "Spécialistes des TIC diplômés de l'enseignement supérieur",
+                "en": "ICT specialists with tertiary education",
+                "de": "IKT-Fachkräfte mit Hochschulbildung",
             },
             subtitle={
                 "nl": "Personen met een diploma hoger onderwijs, % van de werkzame ICT-specialisten, per referentiejaar",

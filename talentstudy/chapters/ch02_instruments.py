@@ -48,7 +48,35 @@ CHAPTER = Chapter(
                 "applications": Rows("linkedin_activity_rate", where={"measure": "linkedin_applications_rate"}),
                 "hires": Rows("linkedin_activity_rate", where={"measure": "linkedin_hires_rate"}),
             },
-            options={"aggregates": ("linkedin_members_printed+2024", "linkedin_members_printed+")},
+            options={
+                "aggregates": ("linkedin_members_printed+2024", "linkedin_members_printed+"),
+                "labels": {
+                    "nl": {
+                        "linkedin_members": "Openbare telling",
+                        "linkedin_members_ads": "Advertentietool",
+                        "linkedin_members_search": "Gratis zoekfunctie",
+                        "linkedin_members_printed": "Gedrukt in het rapport",
+                    },
+                    "fr": {
+                        "linkedin_members": "Comptage public",
+                        "linkedin_members_ads": "Outil publicitaire",
+                        "linkedin_members_search": "Recherche gratuite",
+                        "linkedin_members_printed": "Imprimé dans le rapport",
+                    },
+                    "en": {
+                        "linkedin_members": "Public count",
+                        "linkedin_members_ads": "Advertising tool",
+                        "linkedin_members_search": "Free search",
+                        "linkedin_members_printed": "Printed in the report",
+                    },
+                    "de": {
+                        "linkedin_members": "Öffentliche Zählung",
+                        "linkedin_members_ads": "Werbeanzeigen-Tool",
+                        "linkedin_members_search": "Kostenlose Suche",
+                        "linkedin_members_printed": "Im Bericht gedruckt",
+                    },
+                },
+            },
             only=("BE",),
         ),
         Figure(

@@ -186,6 +186,7 @@ CHAPTER = Chapter(
             ),
             by="indicator+geo",
             options={
+                "decimals": {"PC_PNT": 1},
                 "labels": {
                     "nl": {
                         "BE": "België",
@@ -215,7 +216,7 @@ CHAPTER = Chapter(
                         "severely_limited_inactive_share": "Nicht erwerbsaktiv, von den stark Eingeschränkten (15–64 Jahre, Statbel)",
                         "inactive_able_to_work_share": "Hält sich für arbeitsfähig, von den Nichterwerbspersonen mit Behinderung, wie gedruckt",
                     },
-                }
+                },
             },
             quoted={
                 "first": Rows("severely_limited_share", geo="BE", period="2016"),
@@ -259,7 +260,7 @@ CHAPTER = Chapter(
                 "nl": "Personen met een handicap onder de werknemers, naar bedrijfsgrootte",
                 "fr": "Personnes handicapées parmi les salariés, selon la taille de l'entreprise",
                 "en": "People with a disability among employees, by size of firm",
-                "de": "Menschen mit Behinderungen unter den Arbeitnehmern, nach Unternehmensgröße",
+                "de": "Arbeitnehmer mit Behinderungen, nach Unternehmensgröße",
             },
             subtitle={
                 "nl": "% van de werknemers in de privésector in België (tellingen van Acerta), naar grootteklasse en referentiejaar",

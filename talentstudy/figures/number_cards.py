@@ -37,14 +37,21 @@ if TYPE_CHECKING:
 _SIZE, _PAD, _GAP = 22.0, 8.0, 10.0
 
 
-def _cards(rows: pd.DataFrame, by: str, labels: Mapping[str, str] | None, language: str) -> list[dict[str, Any]]:
+def _cards(
+    rows: pd.DataFrame,
+    by: str,
+    labels: Mapping[str, str] | None,
+    language: str,
+    decimals: Mapping[str, int] | None,
+) -> list[dict[str, Any]]:
     for _, alone in rows.groupby("unit"):
         drawable(alone, [by], "number_cards")
     called = names(by, list(rows[by]), labels, language)
     cards = []
     for row in rows[rows["obs_value"].notna()].to_dict("records"):
         value, unit = float(row["obs_value"]), str(row["unit"])
-        text = printed(value, unit, language, decimals_of([value], unit))
+        places = (decimals or {}).get(unit, decimals_of([value], unit))
+        text = printed(value, unit, language, places)
         period = period_text(str(row["time_period"]), language) if row.get("time_period") else ""
         measure = "" if is_percent(unit) else label("unit", unit, language)
         small = with_flag(", ".join(one for one in (measure, period) if one), str(row["obs_flag"] or ""))
@@ -72,18 +79,20 @@ def number_cards(
     language: str,
     labels: Mapping[str, str] | None = None,
     columns: int | None = None,
+    decimals: Mapping[str, int] | None = None,
 ) -> Axes:
     """Write one number per code of ``by`` on a card, its name below; for measures that must not share an axis.
 
     A share fills its own scale from 0 to 100. Rows may differ in unit, period and population;
     a missing value has no card.
+    ``decimals`` are those to print by unit; by default what each value needs.
 
     Raises
     ------
     EmptySelection, SchemaViolation
         Nothing to write, or several rows for one code.
     """
-    cards = _cards(rows, by, labels, language)
+    cards = _cards(rows, by, labels, language, decimals)
     across = _columns(len(cards), columns)
     down = math.ceil(len(cards) / across)
     blank(ax)
@@ -123,10 +132,11 @@ def height(
     language: str,
     labels: Mapping[str, str] | None = None,
     columns: int | None = None,
+    decimals: Mapping[str, int] | None = None,
     **_options: object,
 ) -> float:
     """The height in cm: the tallest card sets the height of all."""
-    cards = _cards(rows, by, labels, language)
+    cards = _cards(rows, by, labels, language, decimals)
     across = _columns(len(cards), columns)
     down = math.ceil(len(cards) / across)
     width = ((WIDTH_CM - 0.6) * CM / POINT - _GAP * (across - 1)) / across
@@ -140,10 +150,11 @@ def alt(
     by: str,
     language: str,
     labels: Mapping[str, str] | None = None,
+    decimals: Mapping[str, int] | None = None,
     **_options: object,
 ) -> str:
     """The alt text: every number with its name."""
-    cards = _cards(rows, by, labels, language)
+    cards = _cards(rows, by, labels, language, decimals)
     told = [f"{card['name']} {card['text']}" + (f" ({card['small']})" if card["small"] else "") for card in cards]
     values = sentence("alt", "values", language, items=listing(told, language))
     return joined("number_cards", language, subject=subject, series=[card["name"] for card in cards], more=[values])
