@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,16 +20,33 @@ from talentstudy.trends.least_squares_checks import Check
 from talentstudy.trends.series import Floats
 from talentstudy.trends.structural_breaks_dating import rotate_in
 
-ProcessKind = Literal["OLS-CUSUM", "Rec-CUSUM", "OLS-MOSUM", "RE"]
+ProcessKind = Literal["OLS-CUSUM", "Rec-CUSUM", "OLS-MOSUM", "Rec-MOSUM", "RE", "ME"]
 _KINDS: tuple[str, ...] = get_args(ProcessKind)
+_MOVING_KINDS = ("OLS-MOSUM", "Rec-MOSUM", "ME")
 # Critical values of Chu, Hornik and Kuan (1995), by number of coefficients and width of the window.
 _MOVING = Path(__file__).with_name("structural_breaks_moving.csv")
 _MOVING_LEVELS = np.array([1.0, 0.1, 0.05, 0.025, 0.01])
+# The same for moving sums of recursive residuals (rows: widths 0.05 to 0.5), in units of the root of the width.
+_RECURSIVE_LEVELS = np.array([1.0, 0.2, 0.15, 0.1, 0.05, 0.025, 0.01])
+_RECURSIVE = np.array(
+    [
+        [3.2165, 3.3185, 3.4554, 3.6622, 3.8632, 4.1009],
+        [2.9795, 3.0894, 3.2368, 3.4681, 3.6707, 3.9397],
+        [2.8289, 2.9479, 3.1028, 3.3382, 3.5598, 3.8143],
+        [2.7099, 2.8303, 2.9874, 3.2351, 3.4604, 3.7337],
+        [2.6061, 2.7325, 2.8985, 3.1531, 3.3845, 3.6626],
+        [2.5111, 2.6418, 2.8134, 3.0728, 3.3102, 3.5907],
+        [2.4283, 2.5609, 2.7327, 3.0043, 3.2461, 3.5333],
+        [2.3464, 2.4840, 2.6605, 2.9333, 3.1823, 3.4895],
+        [2.2686, 2.4083, 2.5899, 2.8743, 3.1229, 3.4123],
+        [2.2255, 2.3668, 2.5505, 2.8334, 3.0737, 3.3912],
+    ]
+)
 
 
 @dataclass(frozen=True, eq=False)
 class FluctuationProcess:
-    """A process over the points; ``values`` (m, columns), one column but for recursive estimates (RE)."""
+    """A process over the points; ``values`` (m, columns), one column but for estimates (RE, ME)."""
 
     kind: ProcessKind
     values: Floats
@@ -37,7 +55,7 @@ class FluctuationProcess:
     def test(self) -> Check:
         """The largest deviation (for Rec-CUSUM relative to the line 1 + 2t) and its asymptotic p-value.
 
-        MOSUM p-values are interpolated between 0.1 and 0.01 and never smaller than 0.01.
+        P-values of moving processes are interpolated in a table and never smaller than 0.01.
         """
         deviations = np.abs(self.values)
         if self.kind == "Rec-CUSUM":
@@ -48,7 +66,7 @@ class FluctuationProcess:
 
     def boundary(self, alpha: float = 0.05) -> Floats:
         """(m,) what the process must not cross in absolute value if it is to pass at level ``alpha``."""
-        if not 0 < alpha < 1 or (self.kind == "OLS-MOSUM" and alpha < 0.01):
+        if not 0 < alpha < 1 or (self.kind in _MOVING_KINDS and alpha < 0.01):
             raise UnsuitableSeries(f"no boundary of {self.kind} exists at level {alpha}; 0.05 is usual.")
         height = float(brentq(lambda at: self._p_value(at) - alpha, 1e-6, 20.0))
         count = len(self.values)
@@ -58,8 +76,13 @@ class FluctuationProcess:
 
     def _p_value(self, statistic: float) -> float:
         columns = self.values.shape[1]
-        if self.kind == "OLS-MOSUM":
-            critical = np.concatenate([[0.0], _moving_critical(columns, self.window)])
+        if self.kind == "Rec-MOSUM":
+            widths = np.arange(1, 11) * 0.05
+            table = _RECURSIVE * np.sqrt(widths)[:, None]
+            critical = [0.0, *(np.interp(self.window, widths, column) for column in table.T)]
+            return float(np.interp(statistic, critical, _RECURSIVE_LEVELS))
+        if self.kind in _MOVING_KINDS:
+            critical = [0.0, *_moving_critical(columns, self.window)]
             return float(np.interp(statistic, critical, _MOVING_LEVELS))
         single = _crossing(statistic) if self.kind == "Rec-CUSUM" else float(kolmogorov(statistic))
         return float(-np.expm1(columns * np.log1p(-single))) if single < 1 else 1.0
@@ -71,8 +94,8 @@ def fluctuation_process(
     """Scaled sums of residuals, or of changes in estimates, over the points.
 
     OLS-CUSUM: sums of OLS residuals over ``s sqrt(n)``; Rec-CUSUM: of recursive residuals over their deviation and
-    ``sqrt(n-k)``; OLS-MOSUM: of OLS residuals in a moving ``window`` (share of n); RE: recursive estimates less the
-    final one, scaled by the square root of the design's moments. ``values`` (n,), ``design`` (n, k).
+    ``sqrt(n-k)``; OLS-MOSUM and Rec-MOSUM: of either in a moving ``window`` (share of n); RE: recursive estimates less the
+    final one, scaled by the square root of the design's moments; ME: estimates in a moving window likewise. ``values`` (n,), ``design`` (n, k).
 
     Raises UnknownName for another kind; TooShort for a window of no point; UnsuitableSeries for an exact fit.
 
@@ -85,19 +108,30 @@ def fluctuation_process(
     points, sigma = len(values), float(np.sqrt(fit.rss / fit.df))
     if sigma <= 16 * np.finfo(float).eps * np.abs(values).max():
         raise UnsuitableSeries("the regression fits the series without error; its residuals have nothing to say.")
-    if kind == "RE":
-        return FluctuationProcess(kind, _recursive_estimates(fit, sigma), window)
-    if kind == "Rec-CUSUM":
+    if kind in {"RE", "ME"}:
+        width = _width(points, window, columns=design.shape[1]) if kind == "ME" else None
+        return FluctuationProcess(kind, _estimates(fit, sigma, width), window)
+    if kind.startswith("Rec"):
         left = recursive_residuals(values, design)
-        process = np.concatenate([[0.0], left.cumsum()]) / (left.std(ddof=1) * np.sqrt(fit.df))
-        return FluctuationProcess(kind, process[:, None], window)
-    process = np.concatenate([[0.0], fit.residuals.cumsum()]) / (sigma * np.sqrt(points))
-    if kind == "OLS-MOSUM":
-        width = int(points * window)
-        if not 0 < width < points:
-            raise TooShort(f"a window of {window} over {points} points holds {width}; at least one is wanted.")
+        # Rec-MOSUM takes off the coefficients once more, as R does.
+        spare = len(left) - (design.shape[1] if kind == "Rec-MOSUM" else 1)
+        scale = math.sqrt(float(((left - left.mean()) ** 2).sum()) / spare * len(left))
+    else:
+        left, scale = fit.residuals, sigma * math.sqrt(points)
+    process = np.concatenate([[0.0], left.cumsum()]) / scale
+    if kind in _MOVING_KINDS:
+        width = _width(len(left), window)
         process = process[width:] - process[:-width]
     return FluctuationProcess(kind, process[:, None], window)
+
+
+def _width(points: int, window: float, *, columns: int = 1) -> int:
+    width = int(points * window)
+    if not columns <= width < points:
+        raise TooShort(
+            f"a window of {window} over {points} points holds {width}; at least {columns} and fewer than all are wanted."
+        )
+    return width
 
 
 def recursive_residuals(values: Floats, design: Floats) -> Floats:
@@ -110,17 +144,24 @@ def recursive_residuals(values: Floats, design: Floats) -> Floats:
     return left[columns:]
 
 
-def _recursive_estimates(fit: LeastSquares, sigma: float) -> Floats:
+def _estimates(fit: LeastSquares, sigma: float, width: int | None) -> Floats:
+    """Estimates from the first points (RE), or from ``width`` points at a time (ME), less those of all, scaled."""
     points, columns = fit.design.shape
-    process = np.zeros((points - columns + 2, columns))
-    for count in range(columns, points):
-        design = fit.design[:count]
+    if width is None:
+        pieces = [slice(0, count) for count in range(columns, points)]
+    else:
+        pieces = [slice(at, at + width) for at in range(points - width + 1)]
+    rows = []
+    for piece in pieces:
+        design = fit.design[piece]
         moments, vectors = np.linalg.eigh(design.T @ design)
         root = vectors * np.sqrt(np.maximum(moments, 0.0)) @ vectors.T
-        estimate = np.linalg.lstsq(design, fit.values[:count], rcond=None)[0]
+        estimate = np.linalg.lstsq(design, fit.values[piece], rcond=None)[0]
         # root / (sigma sqrt(count)) times count / sqrt(n)
-        process[count - columns + 1] = root @ (estimate - fit.coefficients) * np.sqrt(count / points) / sigma
-    return process
+        rows.append(root @ (estimate - fit.coefficients) * math.sqrt(len(design) / points) / sigma)
+    if width is None:
+        rows = [np.zeros(columns), *rows, np.zeros(columns)]
+    return np.array(rows)
 
 
 def _crossing(statistic: float) -> float:

@@ -197,7 +197,7 @@ def test_cusum_and_recursive_residuals_equal_statsmodels() -> None:
     np.testing.assert_allclose(recursive_residuals(values, design), theirs[-28:], rtol=1e-8)
 
 
-@pytest.mark.parametrize("kind", ["OLS-CUSUM", "Rec-CUSUM", "OLS-MOSUM", "RE"])
+@pytest.mark.parametrize("kind", ["OLS-CUSUM", "Rec-CUSUM", "OLS-MOSUM", "Rec-MOSUM", "RE", "ME"])
 def test_a_process_crosses_its_boundary_exactly_when_its_p_value_is_small(kind: str) -> None:
     for seed in range(12):
         step = np.where(np.arange(40) < 20, 0.0, seed / 4)
@@ -210,7 +210,7 @@ def test_a_process_crosses_its_boundary_exactly_when_its_p_value_is_small(kind: 
 def test_processes_refuse_what_they_cannot_do() -> None:
     values = np.random.default_rng(13).normal(size=10)
     with pytest.raises(UnknownName, match="fluctuation process"):
-        fluctuation_process(values, np.ones((10, 1)), "ME")  # type: ignore[arg-type]
+        fluctuation_process(values, np.ones((10, 1)), "Score-CUSUM")  # type: ignore[arg-type]
     with pytest.raises(TooShort, match="window"):
         fluctuation_process(values, np.ones((10, 1)), "OLS-MOSUM", window=0.05)
     with pytest.raises(UnsuitableSeries, match="without error"):

@@ -143,6 +143,19 @@ def test_fluctuation_processes_and_their_p_values(at: int) -> None:
     assert ours.test().p_value == pytest.approx(theirs["p.value"], abs=1e-15)
 
 
+@pytest.mark.parametrize("name", ["Nile", "durab"])
+def test_every_kind_of_process_on_a_level_and_on_an_autoregression(name: str) -> None:
+    values, design, _ = data("Nile_mean" if name == "Nile" else name)
+    theirs = json.loads((FOLDER / "processes.json").read_text())
+    for one in theirs[name]:
+        rows = slice(theirs["rows"])
+        ours = fluctuation_process(values[rows], design[rows], one["type"], window=one["h"])
+        process = np.array(one["process"]).reshape(len(ours.values), -1)
+        np.testing.assert_allclose(ours.values, process, rtol=1e-10, atol=1e-10)
+        assert ours.test().statistic == pytest.approx(one["statistic"], rel=1e-10)
+        assert ours.test().p_value == pytest.approx(one["p.value"], rel=1e-9, abs=1e-15)
+
+
 def test_chow_test_of_the_nile_in_1898() -> None:
     values, design, _ = data("Nile_mean")
     ours = chow_test(values, design, 28)
