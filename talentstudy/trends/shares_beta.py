@@ -16,6 +16,7 @@ Link = Literal["logit", "loglog"]
 Method = Literal["ML", "BC", "BR"]
 _STEPS = 500
 _CLOSE = 1e-10
+_RESTLESS = 1e-6
 
 
 class _Mean(NamedTuple):
@@ -207,6 +208,7 @@ def _columns(fit: BetaRegression) -> Floats:
 
 
 def _solved(fit: BetaRegression, *, reduce_bias: bool) -> BetaRegression:
+    before = np.inf
     for _ in range(_STEPS):
         parts = _parts(fit)
         score = parts.score + parts.adjustment if reduce_bias else parts.score
@@ -217,8 +219,11 @@ def _solved(fit: BetaRegression, *, reduce_bias: bool) -> BetaRegression:
             step = step / 2
             moved = replace(fit, coefficients=fit.coefficients + step)
         fit = moved
-        if np.abs(step).max() <= _CLOSE * np.abs(fit.coefficients).max():
+        size = float(np.abs(step / fit.coefficients).max())
+        # A large precision is the difference of nearly equal numbers: its last digits never rest.
+        if size <= _CLOSE or before <= size < _RESTLESS:
             return fit
+        before = size
     raise UnsuitableSeries(
         f"beta regression did not settle in {_STEPS} steps; the shares may lie almost exactly on the line."
     )
