@@ -6,6 +6,9 @@ import pandas as pd
 
 from talentstudy.indicators.rows import slice_of
 
+# The table has the target too, which is no path and an indicator of its own.
+_PATHS = ("ict_specialists_historical", "ict_specialists_baseline", "ict_specialists_ideal")
+
 
 def ict_specialists_target_count(digital_decade_targets: pd.DataFrame) -> pd.DataFrame:
     """ICT specialists the EU means to have in 2030, million persons; Decision (EU) 2022/2481, Article 4."""
@@ -24,5 +27,5 @@ def cloud_target_share(digital_decade_targets: pd.DataFrame) -> pd.DataFrame:
 
 def ict_specialists_path_count(digital_decade_trajectories: pd.DataFrame) -> pd.DataFrame:
     """ICT specialists in the EU on the historical, baseline and ideal path to 2030, million persons; per measure × year."""
-    paths = digital_decade_trajectories[digital_decade_trajectories["measure"].str.startswith("ict_specialists_")]
+    paths = digital_decade_trajectories[digital_decade_trajectories["measure"].isin(_PATHS)]
     return slice_of(paths, "measure", unit="MIO_PER")
