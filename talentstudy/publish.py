@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -41,6 +42,23 @@ _DEFAULT_HEIGHT_CM = 7.0
 _DIGITS = 10
 # Between the subtitle and the uppermost mark or label of the chart.
 _GAP_CM = 0.3
+
+
+class Page(Figure):
+    """A figure that is drawn in the house style whoever draws or saves it, and whenever.
+
+    Hinting and outlines are asked for at drawing; another style would set the same text wider.
+    """
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw in the house style."""
+        with house():
+            super().draw(renderer)
+
+    def savefig(self, *given: Any, **options: Any) -> None:
+        """Save in the house style."""
+        with house():
+            super().savefig(*given, **options)
 
 
 class _Block:
@@ -126,7 +144,7 @@ def page(
     flags: Collection[str] = (),
     language: str,
     height: float | None = None,
-) -> Figure:
+) -> Page:
     """Lay a chart out as it is printed: 16 cm wide, as tall as its parts need.
 
     From top to bottom: title, subtitle (what is measured, in what unit), chart, flags present,
@@ -141,7 +159,7 @@ def page(
     """
     tall = (_DEFAULT_HEIGHT_CM if height is None else height) * CM
     with house():
-        figure = Figure(figsize=(WIDTH_CM * CM, tall + 2), dpi=DPI)
+        figure = Page(figsize=(WIDTH_CM * CM, tall + 2), dpi=DPI)
         FigureCanvasAgg(figure)
         margin = MARGIN_CM * CM
         wide = WIDTH_CM * CM

@@ -1,18 +1,20 @@
 import xml.etree.ElementTree as ElementTree
 import zlib
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 from PIL import Image
 
 from talentstudy.errors import WriteFailed
 from talentstudy.figures import KINDS
-from talentstudy.publish import csv_rows, page, save
+from talentstudy.figures.style import house
+from talentstudy.publish import Page, csv_rows, page, save
 
 LONG = (
     "Beschäftigte IKT-Fachkräfte in Prozent der gesamten Erwerbstätigkeit nach Mitgliedstaaten der Europäischen Union "
@@ -34,7 +36,7 @@ LATEST = ROWS[ROWS["time_period"] == "2024"]
 
 def laid_out(
     kind: str = "lines_by_period", *, language: str = "nl", rows: pd.DataFrame = ROWS, **words: object
-) -> Figure:
+) -> Page:
     def draw(ax: Any) -> Any:
         return KINDS[kind].draw(ax, rows, by="geo", focus="BE", language=language)
 
@@ -47,7 +49,7 @@ def laid_out(
     return page(draw, language=language, **given | words)
 
 
-def words_of(figure: Figure) -> list[str]:
+def words_of(figure: Page) -> list[str]:
     """The blocks of the page from top to bottom, as running text."""
     return [text.get_text().replace("\n", " ") for text in figure.texts]
 
@@ -109,8 +111,16 @@ def test_without_flags_there_is_no_legend_of_them() -> None:
     assert words_of(laid_out("bars_by_rank", rows=LATEST, flags=[]))[1:] == ["Bron: Eurostat, isoc_sks_itspt."]
 
 
+def test_text_is_as_wide_outside_the_house_as_measured_inside() -> None:
+    figure = laid_out(title=LONG * 2)
+    with mpl.rc_context({"text.hinting": "force_autohint"}), BytesIO() as one:
+        figure.savefig(one, format="png", dpi=90)
+        with BytesIO() as other, house():
+            figure.savefig(other, format="png", dpi=90)
+            assert one.getvalue() == other.getvalue()
+
+
 def test_a_page_leaves_no_window_open() -> None:
-    import matplotlib as mpl
     from matplotlib._pylab_helpers import Gcf
 
     before = dict(mpl.rcParams)

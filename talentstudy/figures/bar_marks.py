@@ -135,7 +135,7 @@ def value_span(ax: Axes, values: Iterable[float], texts: Sequence[str]) -> None:
 
 def reference_line(ax: Axes, target: float, period: str, unit: str, language: str) -> None:
     """A dashed line through all items, its text over the Axes and never beyond the sides."""
-    ax.axvline(target, color=MUTED, lw=1.0, ls=(0, (4, 3)), zorder=3, label="_target")
+    ax.axvline(target, color=MUTED, lw=1.0, ls=(0, (4, 3)), zorder=3, label="_target", clip_on=False)
     low, high = ax.get_xlim()
     at = (target - low) / (high - low)
     ax.text(
