@@ -18,7 +18,7 @@ import numpy as np
 from scipy import special, stats
 from statsmodels.tsa.statespace.structural import UnobservedComponents
 
-from talentstudy.trends.forecast_combination import METHODS, SHORTEST, point_forecasts
+from talentstudy.trends.forecast_combination import METHODS, point_forecasts
 from talentstudy.trends.forecast_panel import forecast_panel
 from talentstudy.trends.forecast_trend import fit_local_linear_trend
 from talentstudy.trends.series import Floats
@@ -138,8 +138,8 @@ def coverage_page(draws: int) -> str:
     """The coverage table as a page."""
     head = "| n | jumps | " + " | ".join(f"autocorrelation {rho:g}" for rho in AUTOCORRELATIONS) + " |"
     rule = "|---|---|" + "---|" * len(AUTOCORRELATIONS)
-    others = [name for name in METHODS if name != "combination"]
-    least = [f"| {name} | {spot_check(draws, name):.1f} |" for name in others]
+    others = [*(name for name in METHODS if name != "combination"), "law"]
+    least = [f"| {name} | {least_coverage(draws, name):.1f} |" for name in others]
     return "\n".join(
         [
             "# Coverage of the forecast intervals",
@@ -155,8 +155,9 @@ def coverage_page(draws: int) -> str:
             rule,
             *coverage_rows(draws, "combination"),
             "",
-            "The other methods have the interval of the same law about their own point. The least coverage over six years",
-            "and the cells n = 8, 14, 25 with one jump and autocorrelation 0 and 0.6:",
+            "The other methods have the interval of the same law about their own point, that of drift, ets, local_trend and",
+            "arima widened by 7 %. Least coverage over six years and all lengths with 0, 1 and 2 jumps, autocorrelation 0.6, where",
+            "it is lowest; `law` is the law itself, as behind the probabilities and years of targets:",
             "",
             "| method | least coverage, % |",
             "|---|---|",
@@ -166,16 +167,19 @@ def coverage_page(draws: int) -> str:
     )
 
 
-def spot_check(draws: int, method: str) -> float:
-    """The least coverage of one method over a few cells, in %."""
+def least_coverage(draws: int, method: str) -> float:
+    """The least coverage of one method over six years, all lengths and 0 to 2 jumps, in %."""
     least = 100.0
-    for points in (8, 14, 25):
-        if points < SHORTEST[method]:
-            continue
-        for rho in (0.0, 0.6):
-            values = simulated(points, rho, (points // 2,), draws)
-            made = forecast_panel(values[:, :points], HORIZON, breaks=(points // 2,), method=method)
-            least = min(least, 100 * float(made.covers(values[:, points:]).mean(axis=0).min()))
+    for points in LENGTHS:
+        for jumps in range(3):
+            breaks = tuple(round(points * (at + 1) / (jumps + 1)) for at in range(jumps))
+            values = simulated(points, AUTOCORRELATIONS[-1], breaks, draws)
+            known, actual = values[:, :points], values[:, points:]
+            made = forecast_panel(known, HORIZON, breaks=breaks, method="drift" if method == "law" else method)
+            tails = np.abs(made.law.below(actual) - 0.5)
+            held = (tails <= 0.475) if method == "law" else made.covers(actual)
+            least = min(least, 100 * float(held.mean(axis=0).min()))
+    print(f"{method}: {least:.1f}", flush=True)
     return least
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from talentstudy.errors import StudyError, TooShort, UnknownName
 from talentstudy.trends.forecast_backtest import backtest
-from talentstudy.trends.forecast_combination import METHODS, SHORTEST, point_forecasts
+from talentstudy.trends.forecast_combination import METHODS, SHORTEST, WIDENED, point_forecasts
 from talentstudy.trends.forecast_law import forecast_law
 from talentstudy.trends.forecast_scale import Start, from_scale, start_of
 from talentstudy.wording import number, percent, sentence
@@ -104,7 +104,8 @@ def forecast(
 
     The point comes from ``method``: combination, drift, ets, theta, local_trend or arima. The interval is the one about
     that point that holds ``level`` of the predictive law of a line with jumps and AR(1) errors, averaged over the
-    autocorrelation (``forecast_law``); so it is as wide for a poor method as its distance from the law asks.
+    autocorrelation (``forecast_law``); so it is as wide for a poor method as its distance
+    from the law asks; ``WIDENED`` adds to it for methods that pick by fit.
 
     Parameters
     ----------
@@ -146,7 +147,7 @@ def forecast(
             f"{start.series.years[-1]}); the method {method} needs {SHORTEST[method]}. {advice}"
         )
     point = point_forecasts(start.level[None], horizon, method, logs=start.scale == "level")
-    width, refused = _half_width(start, point, level)
+    width, refused = _half_width(start, point, level, method)
     last = int(series.years[-1])
     lower, value, upper = (from_scale(point[0] + side * width, start.scale) for side in (-1.0, 0.0, 1.0))
     if refused:
@@ -164,13 +165,13 @@ def _check(horizon: int, level: float, method: str) -> None:
         raise StudyError(f"the level of an interval lies between 0 and 1, got {level}; 0.95 is usual.")
 
 
-def _half_width(start: Start, point: Floats, level: float) -> tuple[Floats, str]:
+def _half_width(start: Start, point: Floats, level: float, method: str) -> tuple[Floats, str]:
     """Half the width (h,) on the scale of the forecast, and why there is none."""
     refused = interval_refused(start)
     if refused:
         return np.full(point.shape[1], np.nan), refused
     law = forecast_law(start.kernel(point.shape[1]), start.values[None])
-    return law.half_width(point, level)[0], ""
+    return law.half_width(point, level)[0] * WIDENED.get(method, 1.0), ""
 
 
 def interval_refused(start: Start) -> str:

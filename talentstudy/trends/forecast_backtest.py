@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from talentstudy.errors import TooShort
-from talentstudy.trends.forecast_combination import METHODS, SHORTEST, point_forecasts
+from talentstudy.trends.forecast_combination import METHODS, SHORTEST, WIDENED, point_forecasts
 from talentstudy.trends.forecast_law import forecast_law
 from talentstudy.trends.forecast_scale import from_scale, start_of
 from talentstudy.trends.series import AnnualSeries, annual_series
@@ -90,7 +90,7 @@ def _from_origin(
         if len(start.level) < SHORTEST[method]:
             continue
         point = point_forecasts(start.level[None], horizon, method, logs=start.scale == "level")
-        width = law.half_width(point, level)
+        width = law.half_width(point, level) * WIDENED.get(method, 1.0)
         value, low, high = (from_scale(point + side * width, start.scale)[0] for side in (0.0, -1.0, 1.0))
         for year, actual in known.items():
             at = year - origin - 1

@@ -1,6 +1,7 @@
 """Exponential smoothing (ETS) without a season, and the theta method, thousands of series at once.
 
-Level, linear or damped trend, chosen by AICc (Hyndman, Koehler, Snyder & Grose 2002, Int. J. Forecasting 18). Given
+Level, linear or damped trend, chosen by AICc (Hyndman, Koehler, Snyder & Grose 2002, Int. J. Forecasting 18); errors
+and trends that multiply come from giving it logarithms. Given
 the smoothing parameters the residuals are linear in the series and in the starting states, so the states come
 out by least squares; only the smoothing parameters are searched, on a grid.
 """

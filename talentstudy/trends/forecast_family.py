@@ -8,7 +8,7 @@ series of that length is then one matrix product and a search for the largest li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,6 +107,19 @@ def choose(family: Family, series: Floats) -> Chosen:
 
     ``series`` (m, n), one per row. The order of the candidates breaks ties: the first wins.
     """
+    block = _block(family)
+    if len(series) > block:
+        parts = [_choose(family, series[start : start + block]) for start in range(0, len(series), block)]
+        return Chosen(*(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Chosen)))
+    return _choose(family, series)
+
+
+def _block(family: Family) -> int:
+    """How many series at once."""
+    return max(1, _BLOCK // int(np.prod(family.whiten.shape[:2])))
+
+
+def _choose(family: Family, series: Floats) -> Chosen:
     fit, variance = likelihoods(family, series)
     criterion = corrected_criterion(fit, family.free[:, None], family.used[:, None])
     if not np.isfinite(criterion).any():
@@ -128,7 +141,7 @@ def average(family: Family, series: Floats) -> Floats:
     result = np.empty((len(series), family.horizon))
     _, per_order = np.unique(family.free, return_inverse=True)
     size = np.bincount(per_order)[per_order]
-    block = max(1, _BLOCK // max(1, family.whiten.shape[0] * family.whiten.shape[1]))
+    block = _block(family)
     for start in range(0, len(series), block):
         part = series[start : start + block]
         fit, _ = likelihoods(family, part)

@@ -7,33 +7,33 @@ from dataclasses import dataclass
 import numpy as np
 
 from talentstudy.errors import TooShort, UnsuitableSeries
-from talentstudy.trends.forecast_combination import point_forecasts
+from talentstudy.trends.forecast_combination import WIDENED, point_forecasts
 from talentstudy.trends.forecast_law import Law, coefficient_law, forecast_law, law_kernel
 from talentstudy.trends.series import Floats
 
 
 @dataclass(frozen=True, eq=False)
 class PanelForecast:
-    """Forecasts of m series, h years: ``point`` (m, h) and the ``law`` that makes the intervals."""
+    """Forecasts of m series, h years: ``point`` (m, h) and the ``law`` whose intervals are ``widened`` by a factor."""
 
     point: Floats
     law: Law
+    widened: float
 
     def interval(self, level: float = 0.95) -> tuple[Floats, Floats]:
         """Lower and upper (m, h): the interval about the point that holds ``level`` of the law."""
-        width = self.law.half_width(self.point, level)
+        width = self.widened * self.law.half_width(self.point, level)
         return self.point - width, self.point + width
 
     def covers(self, actual: Floats, level: float = 0.95) -> Floats:
         """(m, h) 1 where the interval holds ``actual``, else 0; without searching for its ends."""
-        return (self.law.within(self.point, np.abs(actual - self.point)) <= level).astype(np.float64)
+        return (self.law.within(self.point, np.abs(actual - self.point) / self.widened) <= level).astype(np.float64)
 
     def first(self, count: int) -> PanelForecast:
         """The first ``count`` series."""
         law = self.law
-        return PanelForecast(
-            self.point[:count], Law(law.location[:count], law.scale[:count], law.weight[:count], law.freedom)
-        )
+        few = Law(law.location[:count], law.scale[:count], law.weight[:count], law.freedom)
+        return PanelForecast(self.point[:count], few, self.widened)
 
 
 def forecast_panel(
@@ -63,4 +63,5 @@ def forecast_panel(
     bridged = rows.copy()
     for at, cut in enumerate(breaks):
         bridged[:, :cut] -= steps[:, at : at + 1]
-    return PanelForecast(point_forecasts(bridged, horizon, method, logs=logs), forecast_law(kernel, rows))
+    point = point_forecasts(bridged, horizon, method, logs=logs)
+    return PanelForecast(point, forecast_law(kernel, rows), WIDENED.get(method, 1.0))

@@ -51,3 +51,11 @@ def test_a_constant_series_stays_constant_and_finite() -> None:
     fit, _ = likelihoods(ets_family(9, 2), flat)
     assert np.isfinite(fit).all()
     assert average(ets_family(9, 2), flat)[0] == pytest.approx([4.0, 4.0])
+
+
+def test_more_series_than_fit_at_once_are_taken_in_blocks() -> None:
+    family = ets_family(14, 2)
+    many = np.repeat(ROWS, 60, axis=0)
+    made = choose(family, many)
+    assert made.point == pytest.approx(np.repeat(choose(family, ROWS).point, 60, axis=0))
+    assert made.parameters.shape == (300, 3)

@@ -55,3 +55,9 @@ def test_missing_values_and_too_many_breaks_are_refused() -> None:
         forecast_panel(np.array([[1.0, 2.0, np.nan, 4.0, 5.0, 6.0]]), 1)
     with pytest.raises(TooShort, match="5 years and 3 breaks"):
         forecast_panel(np.ones((1, 5)), 1, breaks=(1, 2, 3))
+
+
+def test_methods_that_pick_by_fit_have_wider_intervals() -> None:
+    panel = forecast_panel(drawn(14, 0.2, (), 3, 5)[:, :14], 3, method="ets")
+    low, high = panel.interval()
+    assert (high - low) / 2 == pytest.approx(1.07 * panel.law.half_width(panel.point, 0.95))

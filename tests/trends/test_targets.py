@@ -9,7 +9,8 @@ from scipy import stats
 
 from talentstudy.errors import EmptySelection, StudyError, TooShort, UnknownName, UnsuitableSeries
 from talentstudy.trends.series import AnnualSeries, annual_series
-from talentstudy.trends.targets import employed_persons, pro_rata_target, reach_target, straight_path
+from talentstudy.trends.targets import reach_target
+from talentstudy.trends.targets_paths import employed_persons, pro_rata_target, straight_path
 from talentstudy.wording import LANGUAGES
 
 HELD = Path(__file__).parents[1] / "reference" / "forecast"
