@@ -36,7 +36,7 @@ def sizes_of_break_tests(draws: int) -> None:
         time = np.arange(float(points))
         design, shortest = np.column_stack([np.ones(points), time]), least_segment(points, 2)
         dates = np.arange(shortest, points - shortest + 1)
-        added = (np.arange(points) >= dates[:, None])[:, :, None] * design
+        added: Floats = np.where((np.arange(points) >= dates[:, None])[:, :, None], design, 0.0)
         for autocorrelation in (0.0, 0.2, 0.4, 0.6):
             series = errors(points, autocorrelation, draws)
             found = (date_many(series, design, minimum=shortest).count > 0).mean()

@@ -74,9 +74,13 @@ def _tilt(key: Key, rows: bytes, count: int) -> float | None:
     grid = grid_of(key)
     restrictions = np.frombuffer(rows).reshape(count, -1)
     passed = np.ones(len(_TILTS), dtype=bool)
-    uniform = qmc.Sobol(grid.points, scramble=True, rng=_SEED).random(_DRAWS)
+    noise = ndtri(qmc.Sobol(grid.points, scramble=True, rng=_SEED).random(_DRAWS // 2)).T
     for autocorrelation in (0.0, STRONGEST):
-        factor = np.linalg.cholesky(correlation(grid.years, autocorrelation)) * grid.scale[:, None]
-        p_values = _averaged(grid, restrictions, factor @ ndtri(uniform).T, _TILTS)
+        related = correlation(grid.years, autocorrelation)
+        # Drawn from either end, so that the answer does not depend on the direction of time.
+        forth = np.linalg.cholesky(related) @ noise
+        back = (np.linalg.cholesky(related[::-1, ::-1]) @ noise)[::-1]
+        values = grid.scale[:, None] * np.concatenate([forth, back], axis=1)
+        p_values = _averaged(grid, restrictions, values, _TILTS)
         passed &= (p_values < _NOMINAL).mean(axis=0) <= _ALLOWED
     return float(_TILTS[passed][0]) if passed.any() else None

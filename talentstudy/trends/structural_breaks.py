@@ -129,7 +129,8 @@ def date_breaks(
     series the model fits without error, weighted series, or a shortest segment that cannot carry the coefficients.
 
     Notes: BIC and the asymptotic F tests take errors as independent. Under autocorrelation both find breaks that are
-    not there, and on 20 points the intervals are a guide. The simulated test is the one to rely on.
+    not there, and on 20 points the intervals are a guide. The simulated test is the one to rely on;
+    ``benchmarks/breaks_size.py`` prints how often each is wrong.
 
     References: Bai and Perron (1998, 2003); Bai (1997); Hansen (1997).
 

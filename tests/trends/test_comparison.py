@@ -66,6 +66,18 @@ def test_exchange_of_the_two_changes_only_the_sign() -> None:
     assert back.coincide == pytest.approx(forth.coincide, rel=1e-6)
 
 
+def test_reversal_of_time_changes_only_the_sign() -> None:
+    a, b = noisy(0.4, seed=21, breaks=[2014]), noisy(0.3, seed=22)
+    # The segments 2008-2013 and 2014-2023, read backwards, break at 2018.
+    back_a, back_b = (
+        annual_series(YEARS, one.values[::-1], unit="%", breaks=cuts) for one, cuts in ((a, [2018]), (b, []))
+    )
+    forth, back = compare_trends(a, b), compare_trends(back_a, back_b)
+    assert back.difference.value == pytest.approx(-forth.difference.value, rel=1e-9)
+    assert back.parallel == pytest.approx(forth.parallel, rel=0.05)
+    assert back.coincide == pytest.approx(forth.coincide, rel=1e-6)
+
+
 @given(scale=st.floats(1e-2, 1e2), shift=st.floats(-100, 100), common=st.floats(-3, 3), seed=st.integers(0, 500))
 @settings(max_examples=25, deadline=None)
 def test_the_parallel_test_ignores_unit_level_and_whatever_moves_both(
