@@ -25,7 +25,8 @@ def backtest(
 
     Returns one row per method × horizon: ``origins`` compared, ``mean_absolute_error`` and ``mean_error`` (actual less
     forecast) in the unit of the series, ``smape`` = mean of 200 |actual - forecast| / (|actual| + |forecast|) in %,
-    ``covered`` the percentage of intervals that held the actual value. Few origins: read it as a warning, not a ranking.
+    ``covered`` the percentage of intervals that held the actual value. Few
+    origins: read it as a warning, not a ranking.
 
     Raises TooShort if no origin has a value to compare with.
 

@@ -30,8 +30,8 @@ class Kernel:
     """The matrices of one pattern of years and breaks: G autocorrelations, n points, h years to come.
 
     ``whiten`` (G, n, n), ``constant`` (G,), ``ahead`` (G, h, n), ``spread`` (G, h); ``coefficients`` (G, k, n) level
-    at the last point, slope, then the step before each break; ``precision`` (G, k) their standard errors in units of the
-    residual one; ``freedom`` n - k.
+    at the last point, slope, then the step before each break; ``precision`` (G, k) their standard errors in units of
+    the residual one; ``freedom`` n - k.
     """
 
     whiten: Floats
@@ -93,7 +93,7 @@ class Law:
 
 @lru_cache(maxsize=512)
 def law_kernel(years: tuple[int, ...], breaks: tuple[int, ...], wanted: tuple[int, ...]) -> Kernel:
-    """The matrices for points at ``years``, jumps at ``breaks`` and the years ``wanted`` (later, or missing between)."""
+    """The matrices for points at ``years``, jumps at ``breaks``, and the years ``wanted`` (later, or missing)."""
     past = np.asarray(years, dtype=float)
     every = np.concatenate([past, np.asarray(wanted, dtype=float)])
     points = len(past)

@@ -32,7 +32,8 @@ class LocalLinearTrends:
     """Local linear trends of m series.
 
     ``variances`` (m, 3) irregular, level, trend, in the squared unit of the series; ``loglikelihood`` (m,) of the
-    second differences, or with the prior given; ``point`` and ``spread`` (m, h) forecasts and their standard deviations.
+    second differences, or with the prior given; ``point`` and ``spread`` (m, h) forecasts and their standard
+    deviations.
     """
 
     variances: Floats

@@ -26,8 +26,8 @@ class TargetOutlook:
 
     ``probability`` (0 to 1) that the value of ``year`` is at or beyond ``target``; ``median_year`` the first year when
     that is as likely as not, ``earliest`` and ``latest`` the years when it passes (1 - level) / 2 and (1 + level) / 2;
-    None where a hundred years do not bring it. ``pace``, ``pace_lower``, ``pace_upper`` and ``pace_needed`` per year, in ``pace_unit``:
-    "percent" for counts, "points" for shares, "units" else. ``yearly`` one row per year to ``year``.
+    None where a hundred years do not bring it. ``pace``, ``pace_lower``, ``pace_upper`` and ``pace_needed`` per year, in
+    ``pace_unit``: "percent" for counts, "points" for shares, "units" else. ``yearly`` one row per year to ``year``.
     """
 
     series: AnnualSeries
@@ -80,8 +80,8 @@ def reach_target(
     """The outlook of ``series`` on ``target`` (in its unit) in ``year``.
 
     Probabilities are those of the predictive law behind the intervals of ``forecast``: a line with jumps at the breaks
-    (``after`` = "bridged"; "last break" takes the last segment alone) and AR(1) errors, averaged over the autocorrelation, on the scale of the
-    unit. They say what the past pace implies, not what a policy may change. The
+    (``after`` = "bridged"; "last break" takes the last segment alone) and AR(1) errors, averaged over the
+    autocorrelation, on the scale of the unit. They say what the past pace implies, not what a policy may change. The
     median of the law continues that pace; the point of ``forecast`` is damped and lies below it where a series grows.
 
     Parameters
