@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,24 +33,19 @@ def read_observations(path: Path, name: str, dataset: Dataset, vintage: str) -> 
     be read, SchemaViolation for a key that stands twice; each names the dataset and shows the rows.
     """
     what = f"{name} at vintage {vintage}"
-    try:
-        cells = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as refused:
-        raise SchemaViolation(
-            f"{what} is no table in UTF-8 with one cell per column ({refused}). Correct the raw file."
-        ) from None
+    cells = _cells(path, what)
     values = _VALUES if dataset.keyed else _VALUES[:1]
     raw_columns = {"geo", "time_period", "unit", "obs_flag", *values, *dataset.dims} - set(dataset.constants)
     if missing := sorted(raw_columns - set(cells.columns)):
         raise SchemaViolation(f"{what} has no column {', '.join(missing)} (there: {', '.join(cells.columns)}).")
     table = complete_keys(cells, dataset.constants)
     for column in values:
-        table[column] = _numbers(table, column, what)
-    table["geo"] = _normalised(table, "geo", normalise_geo, what)
+        table[column] = _numbers(cells, column, what)
+    table["geo"] = _normalised(cells, "geo", normalise_geo, what)
     # A report may print a number without its year: the period stays empty, and says so.
     dated = table["time_period"] != "" if dataset.keyed else slice(None)
-    table.loc[dated, "time_period"] = _normalised(table.loc[dated], "time_period", normalise_period, what)
-    table["obs_flag"] = _normalised(table, "obs_flag", normalise_flags, what)
+    table.loc[dated, "time_period"] = _normalised(cells.loc[dated], "time_period", normalise_period, what)
+    table["obs_flag"] = _normalised(cells, "obs_flag", normalise_flags, what)
     table["source"] = f"{name}@{vintage}"
     if dataset.keyed:
         placed = table["location"] != ""
@@ -71,27 +67,40 @@ def read_observations(path: Path, name: str, dataset: Dataset, vintage: str) -> 
     return table[[*key, *values, "obs_flag", "source"]].sort_values(key, ignore_index=True)
 
 
-def _numbers(table: pd.DataFrame, column: str, what: str) -> pd.Series[float]:
-    cells = table[column]
-    blank = cells.isin(["", ":"])
-    numbers = pd.to_numeric(cells.mask(blank), errors="coerce").astype(float)
+def _cells(path: Path, what: str) -> pd.DataFrame:
+    """The cells as they stand; pandas alone would fill up a line that was cut short."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            head, *lines = (line for line in csv.reader(file, strict=True) if line)
+    except (csv.Error, UnicodeDecodeError, ValueError) as refused:
+        raise SchemaViolation(f"{what} is no table in UTF-8 ({refused}). Correct the raw file.") from None
+    if ragged := [f"row {at}: {','.join(line)}" for at, line in enumerate(lines) if len(line) != len(head)]:
+        raise SchemaViolation(
+            f"{what} has {len(ragged)} rows with more or fewer cells than its {len(head)} columns "
+            f"({'; '.join(ragged[:SHOWN])}). Correct the raw file."
+        )
+    return pd.DataFrame(lines, columns=head, dtype="str")
+
+
+def _numbers(cells: pd.DataFrame, column: str, what: str) -> pd.Series[float]:
+    blank = cells[column].isin(["", ":"])
+    numbers = pd.to_numeric(cells[column].mask(blank), errors="coerce").astype(float)
     wrong = (numbers.isna() & ~blank) | numbers.isin([float("inf"), float("-inf")])
     if wrong.any():
         raise CleaningError(
-            f"{what} has text where a number stands in {column} ({_shown(table[wrong])}); "
+            f"{what} has text where a number stands in {column} ({_shown(cells[wrong])}); "
             "a plain decimal or nothing is wanted."
         )
     return numbers
 
 
-def _normalised(table: pd.DataFrame, column: str, step: Step, what: str) -> pd.Series[str]:
+def _normalised(cells: pd.DataFrame, column: str, step: Step, what: str) -> pd.Series[str]:
     """``step`` on one column; where it refuses, the dataset and the whole rows are named too."""
     try:
-        return step(table[column])
+        return step(cells[column])
     except StudyError as refused:
-        wrong = [cell for cell in table[column].unique() if _refuses(step, cell)]
-        rows = table[table[column].isin(wrong)]
-        raise CleaningError(f"{what}: {refused} ({_shown(rows)})") from None
+        wrong = [cell for cell in cells[column].unique() if _refuses(step, cell)]
+        raise CleaningError(f"{what}: {refused} ({_shown(cells[cells[column].isin(wrong)])})") from None
 
 
 def _refuses(step: Step, cell: str) -> bool:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -13,7 +14,7 @@ Rows = Callable[..., pd.DataFrame]
 NAN = float("nan")
 
 
-def told(table: pd.DataFrame) -> dict[str, tuple[float, str]]:
+def told(table: pd.DataFrame) -> dict[str, tuple[Any, str]]:
     """Value, rounded to six decimals, and flags by period."""
     return {
         period: (round(value, 6), flag)
@@ -100,7 +101,9 @@ def test_a_break_at_the_first_point_cuts_nothing(rows: Rows) -> None:
 
 
 def test_a_break_year_without_a_value_starts_the_segment_at_the_next(rows: Rows) -> None:
-    table = segment_growth(rows("BE 2018 NR 100", "BE 2019 NR 110", "BE 2020 NR : b", "BE 2021 NR 300", "BE 2022 NR 330"))
+    table = segment_growth(
+        rows("BE 2018 NR 100", "BE 2019 NR 110", "BE 2020 NR : b", "BE 2021 NR 300", "BE 2022 NR 330")
+    )
     assert told(table) == {"2018/2019": (10.0, ""), "2021/2022": (10.0, "")}
 
 
@@ -130,7 +133,7 @@ def test_periods_that_are_no_years_are_refused(rows: Rows, growth: Rows) -> None
 
 @pytest.mark.parametrize("growth", [year_growth, segment_growth])
 def test_two_values_of_one_year_are_refused(rows: Rows, growth: Rows) -> None:
-    with pytest.raises(SchemaViolation, match="geo=BE, time_period=2023.*obs_value=2"):
+    with pytest.raises(SchemaViolation, match=r"geo=BE, time_period=2023.*obs_value=2"):
         growth(rows("BE 2023 NR 1", "BE 2023 NR 2"))
 
 
@@ -138,22 +141,20 @@ def test_two_values_of_one_year_are_refused(rows: Rows, growth: Rows) -> None:
     values=st.lists(st.floats(1, 1e6), min_size=2, max_size=12),
     breaks=st.sets(st.integers(1, 11)),
 )
-def test_yearly_growth_compounds_to_that_of_the_segment(
-    rows: Rows, values: list[float], breaks: set[int]
-) -> None:
+def test_yearly_growth_compounds_to_that_of_the_segment(rows: Rows, values: list[float], breaks: set[int]) -> None:
     lines = [f"BE {2000 + at} NR {value!r} {'b' if at in breaks else ''}" for at, value in enumerate(values)]
     table = rows(*lines)
     yearly = year_growth(table.sample(frac=1, random_state=3)).set_index("time_period")["obs_value"]
-    for segment in segment_growth(table).itertuples():
-        first, _, last = str(segment.time_period).partition("/")
+    for span, growth in segment_growth(table)[["time_period", "obs_value"]].itertuples(index=False, name=None):
+        first, _, last = span.partition("/")
         if not last:
-            assert pd.isna(segment.obs_value)
+            assert pd.isna(growth)
             continue
         steps = [1 + yearly[str(year)] / 100 for year in range(int(first) + 1, int(last) + 1)]
         product = 1.0
         for step in steps:
             product *= step
-        assert (1 + segment.obs_value / 100) ** len(steps) == pytest.approx(product, rel=1e-9)
+        assert (1 + growth / 100) ** len(steps) == pytest.approx(product, rel=1e-9)
 
 
 def test_no_growth_of_the_edition_crosses_a_break(edition_2025: Pipeline) -> None:

@@ -111,7 +111,7 @@ def test_a_unit_it_is_not_made_for_is_refused_by_message(specimens: Pipeline, na
 @pytest.mark.parametrize("name", READING)
 def test_an_input_without_a_row_is_refused_by_message(specimens: Pipeline, name: str) -> None:
     inputs = {one: table.iloc[:0] for one, table in inputs_of(specimens, name).items()}
-    with pytest.raises(EmptySelection, match="no row has .*the table is empty"):
+    with pytest.raises(EmptySelection, match=r"no row has .*the table is empty"):
         INDICATORS[name].compute(**inputs)
 
 

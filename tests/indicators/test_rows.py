@@ -14,7 +14,7 @@ def test_a_slice_keeps_the_dimensions_asked_for_and_drops_those_held(rows: Rows)
     women = slice_of(table, unit="PC", sex="F")
     assert list(women.columns) == ["geo", "time_period", "unit", "obs_value", "obs_flag", "source"]
     assert women["obs_flag"].tolist() == ["be"]
-    assert list(slice_of(table, "sex", unit="PC").columns)[0] == "sex"
+    assert "sex" in slice_of(table, "sex", unit="PC")
 
 
 def test_bounds_stay_only_where_an_interval_is_asked_for(rows: Rows) -> None:

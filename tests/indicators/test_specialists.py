@@ -92,7 +92,9 @@ def test_flags_of_the_share_are_those_of_gap_and_ratio(rows: Rows) -> None:
 @pytest.mark.parametrize(("share", "name"), [(150, "ict_gender_gap"), (-10, "ict_women_men_ratio")])
 def test_a_share_outside_0_to_100_is_refused_at_the_border(rows: Rows, share: float, name: str) -> None:
     table = INDICATORS[name].compute(rows(f"BE 2023 PC {share}"))
-    with pytest.raises(SchemaViolation, match=f"indicator {name} .*obs_value lies outside what its unit allows.*geo=BE"):
+    with pytest.raises(
+        SchemaViolation, match=f"indicator {name} .*obs_value lies outside what its unit allows.*geo=BE"
+    ):
         check_indicator(table, name, INDICATORS[name])
 
 

@@ -15,7 +15,9 @@ Value = Callable[..., Any]
 
 @pytest.fixture
 def year(rows: Rows) -> pd.DataFrame:
-    return rows("BE 2023 PC 5", "NL 2023 PC 7", "FR 2023 PC 5", "DE 2023 PC 4 p", "EU27_2020 2023 PC 4.8", "NO 2023 PC 9")
+    return rows(
+        "BE 2023 PC 5", "NL 2023 PC 7", "FR 2023 PC 5", "DE 2023 PC 4 p", "EU27_2020 2023 PC 4.8", "NO 2023 PC 9"
+    )
 
 
 def test_the_highest_ranks_first_and_ties_share_the_better_rank(year: pd.DataFrame) -> None:
