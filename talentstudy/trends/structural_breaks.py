@@ -15,7 +15,7 @@ import pandas as pd
 from talentstudy.errors import UnknownName, UnsuitableSeries
 from talentstudy.trends.least_squares import fit_least_squares
 from talentstudy.trends.least_squares_checks import Check
-from talentstudy.trends.series import AnnualSeries, Floats, Integers
+from talentstudy.trends.series import AnnualSeries, Floats
 from talentstudy.trends.structural_breaks_dating import date_many, least_segment
 from talentstudy.trends.structural_breaks_intervals import Covariance, break_intervals
 from talentstudy.trends.structural_breaks_simulated import simulated_sup_f
@@ -30,7 +30,7 @@ class FoundBreak:
     """One break found: the ``year`` that begins a new regime, its interval, the flagged break it coincides with.
 
     ``lower`` and ``upper`` are years, None where no interval exists, and cut to the series; ``flagged`` the flagged
-    break inside the interval (without interval: in that very year) nearest to ``year``, or None.
+    break inside the interval (without interval: in that very year) that explains it, or None; a flag explains one date.
     """
 
     year: int
@@ -159,7 +159,7 @@ def date_breaks(
         rss=dated.rss[0],
         bic=dated.bic[0],
         years_by_count=tuple(tuple(int(year) for year in series.years[one[0]]) for one in dated.by_count),
-        found=tuple(_matched(series, at, interval) for at, interval in zip(positions, bounds, strict=True)),
+        found=_matched(series, positions, bounds),
         coefficients=np.stack([fit.coefficients for fit in fits]),
         fitted=np.concatenate([fit.values - fit.residuals for fit in fits]),
         tests=_tests(series, design, size),
@@ -214,9 +214,26 @@ def _tests(series: AnnualSeries, design: Floats, minimum: int) -> dict[str, Chec
     return {**{kind: statistics.test(kind) for kind in kinds}, "simulated supF": simulated}
 
 
-def _matched(series: AnnualSeries, position: int, bounds: tuple[int, int] | None) -> FoundBreak:
-    years: Integers = series.years
-    year = int(years[position])
-    lower, upper = (None, None) if bounds is None else (int(years[bounds[0]]), int(years[bounds[1]]))
-    inside = [one for one in series.breaks if (lower or year) <= one <= (upper or year)]
-    return FoundBreak(year, lower, upper, min(inside, key=lambda one: abs(one - year)) if inside else None)
+def _matched(
+    series: AnnualSeries, positions: list[int], bounds: list[tuple[int, int] | None]
+) -> tuple[FoundBreak, ...]:
+    """Each date with its years; a flagged break explains one date only, nearest pairs first."""
+    years = [int(series.years[at]) for at in positions]
+    reach = [
+        (year, year) if one is None else (int(series.years[one[0]]), int(series.years[one[1]]))
+        for year, one in zip(years, bounds, strict=True)
+    ]
+    pairs = sorted(
+        (abs(flag - year), flag, at)
+        for at, (year, (lower, upper)) in enumerate(zip(years, reach, strict=True))
+        for flag in series.breaks
+        if lower <= flag <= upper
+    )
+    explained: dict[int, int] = {}
+    for _, flag, at in pairs:
+        if at not in explained and flag not in explained.values():
+            explained[at] = flag
+    return tuple(
+        FoundBreak(year, None if one is None else ends[0], None if one is None else ends[1], explained.get(at))
+        for at, (year, one, ends) in enumerate(zip(years, bounds, reach, strict=True))
+    )

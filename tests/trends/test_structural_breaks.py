@@ -8,7 +8,7 @@ from statsmodels.stats.diagnostic import breaks_cusumolsresid, recursive_olsresi
 from talentstudy.errors import TooShort, UnknownName, UnsuitableSeries
 from talentstudy.trends.least_squares_hac import newey_west
 from talentstudy.trends.series import AnnualSeries, annual_series
-from talentstudy.trends.structural_breaks import date_breaks
+from talentstudy.trends.structural_breaks import _matched, date_breaks
 from talentstudy.trends.structural_breaks_intervals import break_intervals, place_of_maximum
 from talentstudy.trends.structural_breaks_processes import fluctuation_process, recursive_residuals
 from talentstudy.trends.structural_breaks_tests import chow_test, f_statistics, hansen_p_value
@@ -35,6 +35,18 @@ def test_a_break_found_without_a_flag_and_a_flag_without_a_break_are_both_told()
     assert result.silent_flags == (2017,)
     assert "For 2011 the source flags no break" in result.summary("en")
     assert "flagged in 2017 does not show" in result.summary("en")
+
+
+def test_a_flag_explains_one_date_only_the_nearest() -> None:
+    series = annual_series(range(2008, 2022), range(14), breaks=[2014, 2018])
+    # Dates 2013 and 2017, whose intervals both hold 2014; only the second holds 2018.
+    found = _matched(series, [5, 9], [(4, 7), (5, 11)])
+    assert [(one.year, one.lower, one.upper, one.flagged) for one in found] == [
+        (2013, 2012, 2015, 2014),
+        (2017, 2013, 2019, 2018),
+    ]
+    alone = _matched(annual_series(range(2008, 2022), range(14), breaks=[2014]), [5, 9], [(4, 7), (5, 11)])
+    assert [one.flagged for one in alone] == [2014, None]
 
 
 def test_flags_do_not_enter_the_search() -> None:
