@@ -43,6 +43,9 @@ NCI_SEED = 7160
 # Profile intervals allow for this many joinpoints even where fewer are asked for: with one only,
 # they hold 91 % instead of 95.
 _UNKNOWN = 3
+_ESTIMATED = (
+    "After a search for joinpoints autocorrelation is estimated too low: tests find too many, intervals are too narrow."
+)
 
 
 def fit_joinpoint(
@@ -69,8 +72,8 @@ def fit_joinpoint(
     Parameters: ``max_joinpoints`` is lowered to what NCI's program allows for the number of points
     less the jumps (1 from 7, 2 from 12, 3 from 17, …). ``method`` "grid" places joinpoints on
     observations, "hudson" anywhere in time; both are exact. ``jumps``: a level jump at every
-    flagged break, none, or at the years given. ``autocorrelation`` of neighbouring years, or
-    "estimate" (restricted likelihood; crude below 30 points). ``selection``: the criteria of
+    flagged break, none, or at the years given. ``autocorrelation`` of neighbouring years, better
+    the largest one would believe than "estimate" (see docs/joinpoint_size.md). ``selection``: the criteria of
     ``joinpoint_selection``, or the tests of ``joinpoint_permutation``, which search the grid also
     under "hudson"; that then places the number they found. ``errors``: "separate" as NCI prints
     (default on the grid), "joint" as R's segmented (default under Hudson, where joinpoints are
@@ -107,8 +110,8 @@ def fit_joinpoint(
     found = search(grid, whitened, method, spacing)
     scores = criteria(design, whitened, found)
     tests: list[PermutationTest] = []
-    if selection == "permutation" and autocorrelation == "estimate":
-        limits.append("The permutation test finds too many joinpoints where autocorrelation is estimated.")
+    if autocorrelation == "estimate" and most:
+        limits.append(_ESTIMATED)
     if selection == "permutation":
         number, tests = sequence(
             grid,

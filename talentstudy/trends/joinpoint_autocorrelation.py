@@ -30,7 +30,8 @@ def estimated_phi(design: Design, values: Floats, joinpoints: int, spacing: Spac
     """The autocorrelation (0 to 0.9) most likely around the largest model's joinpoints.
 
     Searched on a grid of 0.025. Restricted likelihood allows for the parameters fitted; in 20
-    points it still has a standard error of about 0.3: state it, do not lean on it.
+    points it still comes out near 0.1 where 0.4 is true, for the joinpoints were chosen to fit the
+    errors (docs/joinpoint_size.md): state it, do not lean on it.
     """
     plain = replace(design, phi=0.0)
     grid = grid_of(plain, joinpoints, spacing)
