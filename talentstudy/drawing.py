@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from talentstudy.wording import LANGUAGES, listing, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure as Page
+    from talentstudy.publish import Page
 
 FORMATS = ("svg", "png", "pdf", "csv")
 
@@ -37,11 +38,16 @@ class Drawn:
     language: str
     rows: pd.DataFrame
     title: str
-    alt: str
     source: str
     note: str = ""
     items: tuple[tuple[str, str], ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def alt(self) -> str:
+        """What a person who does not see the chart reads; written when asked for, as it loads the chart's module."""
+        marks = self.items or self.rows
+        return KINDS[self.figure.kind].alt(marks, subject=self.title, language=self.language, **self.options)
 
     def page(self) -> Page:
         """The page as a matplotlib figure, known to no window system: nothing has to close it."""
@@ -110,7 +116,6 @@ def drawn(pipeline: Pipeline, name: str, focus: Focus, language: str) -> Drawn:
         language=language,
         rows=rows,
         title=figure.title[language],
-        alt=KINDS[figure.kind].alt(rows, subject=figure.title[language], language=language, **options),
         source=source_line(pipeline, [*rows["source"], *sources], language, computed=_is_computed(figure)),
         note=note,
         options=options,
@@ -130,7 +135,6 @@ def _panel(
         language=language,
         rows=rows,
         title=figure.title[language],
-        alt=KINDS[figure.kind].alt(items, subject=figure.title[language], language=language, **options),
         source=source_line(pipeline, [figure.options["source"], *sources], language),
         note=note,
         items=items,

@@ -62,12 +62,8 @@ def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], languag
 
 def _places(places: tuple[str, ...], language: str) -> list[str]:
     """Figures, pages, articles and lines as the language names them; what only describes a copy stays in the data."""
-    named = []
-    for place in places:
-        for part in place.split(", "):
-            if found := _PLACE.match(part):
-                named.append(sentence("sources", _WORDS[found[1]], language, number=found[2]))
-    return named
+    parts = [_PLACE.match(part) for place in places for part in place.split(", ")]
+    return [sentence("sources", _WORDS[part[1]], language, number=part[2]) for part in parts if part]
 
 
 def _cut_off(pins: list[Pin], language: str) -> str:

@@ -35,7 +35,8 @@ def test_what_falls_at_breaks_is_said(pipeline: Pipeline) -> None:
     text = told(pipeline, "F4-02", BELGIUM, "en")
     assert "Belgium: 15.1% in 2004, 19.0% in 2024." in text
     # 3.0 in 2005, -2.5 in 2011, 1.5 in 2017 and 2.2 in 2021.
-    assert "of the difference of +3.9 percentage points, +4.2 percentage points falls at the breaks" in text
+    assert "of the difference of +3.9 percentage points, +4.2 percentage points fall at the breaks" in text
+    assert "−0.3 percentage points between them" in text
     assert "2005, 2011, 2017, and 2021" in text
 
 

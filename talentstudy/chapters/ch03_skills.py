@@ -62,8 +62,8 @@ CHAPTER = Chapter(
                 "de": "Arbeitgeber, die bis 2030 eine zunehmende Nutzung dieser Kompetenz erwarten, % der befragten Arbeitgeber je Branche, 2025–2030",
             },
             note={
-                "nl": "Werkgevers wereldwijd; een verwachting, geen behoefte die al bestaat. De tien hoogste bedrijfstakken van de bron, en de twee laagste die een persbericht noemt; die ertussen zijn niet bekend.",
-                "fr": "Employeurs du monde entier ; une attente, pas un besoin existant. Les dix premières branches de la source, et les deux dernières citées par la presse ; celles d'entre elles ne sont pas connues.",
+                "nl": "Werkgevers wereldwijd; een verwachting, geen behoefte die al bestaat. De tien hoogste bedrijfstakken van de bron, en twee lage die een persbericht noemt; die ertussen zijn niet bekend.",
+                "fr": "Employeurs du monde entier ; une attente, pas un besoin existant. Les dix premières branches de la source, et deux branches basses citées par la presse ; celles d'entre elles ne sont pas connues.",
                 "en": "Employers worldwide; an expectation, not an existing need. The ten highest industries of the source, and two low ones named in the press; those between are not known.",
                 "de": "Arbeitgeber weltweit; eine Erwartung, kein bestehender Bedarf. Die zehn höchsten Branchen der Quelle und zwei niedrige, die die Presse nennt; jene dazwischen sind nicht bekannt.",
             },

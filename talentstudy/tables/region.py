@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+from babel.units import format_unit
 
 from talentstudy.codes import label
 from talentstudy.figures.values import decimals_of, is_percent, period_text
 from talentstudy.figures.values import printed as value_text
 from talentstudy.tables.key_figures import absent
-from talentstudy.wording import sentence
+from talentstudy.wording import locale_of, sentence
 
 COLUMNS = ("indicator", "detail", "value", "period", "source")
 # Codes that say a dimension does not apply.
 _TOTALS = frozenset({"TOTAL", "T", ""})
+# Durations take the plural their number asks for.
+_DURATIONS = {"YR": "duration-year", "DAYS": "duration-day"}
+# Units whose name adds nothing to the number.
+_BARE = frozenset({"NR", "RT", "RANK"})
 
 
 def region_table(indicators: Mapping[str, pd.DataFrame], geo: str, language: str) -> pd.DataFrame:
@@ -36,19 +41,26 @@ def _line(name: str, row: pd.Series, language: str) -> dict[str, str]:
     return {
         "indicator": label("indicator", name, language),
         "detail": ", ".join(label(dim, row[dim], language) for dim in dims),
-        "value": _value(row, language),
+        "value": value_of(row, language),
         "period": period_text(row["time_period"], language) if row["time_period"] else absent(language),
         "source": row["source"],
     }
 
 
-def _value(row: pd.Series, language: str) -> str:
+def value_of(row: pd.Series, language: str, decimals: int | None = None) -> str:
+    """A number with its unit, as a range or bound where only that is known; 'not available' for none."""
     unit = row["unit"]
     lower, upper = row.get("obs_lower"), row.get("obs_upper")
 
     def text(value: float) -> str:
-        printed = value_text(value, unit, language, decimals_of([value], unit))
-        return printed if is_percent(unit) else f"{printed} {label('unit', unit, language)}"
+        if unit in _DURATIONS:
+            return str(format_unit(value, _DURATIONS[unit], locale=locale_of(language)))
+        printed = value_text(
+            value, unit, language, decimals_of([value], unit) if decimals is None else decimals, signed=unit == "PC_NET"
+        )
+        if is_percent(unit) or unit in _BARE:
+            return printed
+        return f"{printed} {label('unit', 'PC_PNT' if unit == 'PC_NET' else unit, language)}"
 
     if pd.notna(row["obs_value"]):
         return text(float(row["obs_value"]))
