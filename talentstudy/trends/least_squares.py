@@ -128,7 +128,8 @@ def hc_covariance(fit: LeastSquares, kind: HcKind = "HC3") -> Floats:
 
     Raises UnknownName for another kind; UnsuitableSeries where a point determines its own fit (h = 1) and the kind divides by 1 - h.
 
-    References: MacKinnon and White (1985); Cribari-Neto (2004); Cribari-Neto et al. (2007); Zeileis (2004).
+    References: MacKinnon and White (1985); Cribari-Neto (2004); Cribari-Neto, Souza and Vasconcellos (2007);
+    Cribari-Neto and da Silva (2011); Zeileis (2004).
 
     >>> fit = fit_least_squares(np.ones((3, 1)), np.array([1.0, 2.0, 3.0]))
     >>> round(float(hc_covariance(fit, "const")[0, 0]), 12)

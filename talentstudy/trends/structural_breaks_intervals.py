@@ -129,7 +129,7 @@ def place_of_maximum(at: float, ratio: float = 1.0, phi: float = 1.0) -> float:
 
     ``ratio`` is the drift after the break over that before; ``phi`` the variance after over that before.
 
-    Reference: Bai (1997), appendix B.
+    Reference: Bai (1997).
 
     >>> round(place_of_maximum(0.0), 6), round(place_of_maximum(11.03), 3)
     (0.5, 0.975)

@@ -53,7 +53,7 @@ def date_silent_breaks(series: AnnualSeries, *, most: int = 2, minimum: int = 2)
     Raises TooShort where no date is left or too few points for the coefficients; UnsuitableSeries for more than three
     jumps, a segment below one point, or a series fitted without error.
 
-    References: Bai and Perron (1998) on partial structural change; Zhang and Siegmund (2007) on the penalty.
+    References: Bai and Perron (1998) on partial structural change; Yao (1988) on counting dates in the penalty.
 
     >>> from talentstudy.trends.series import annual_series
     >>> values = [1.0, 1.2, 1.1, 1.4, 3.3, 3.6, 3.4, 3.7, 3.6, 3.9, 5.8, 6.1, 5.9, 6.2]

@@ -72,7 +72,7 @@ def test_andrews_bandwidths_and_kernels_equal_r() -> None:
         np.testing.assert_allclose(standard_errors(ours), numbers(bartlett["se"]), rtol=3e-12)
 
 
-def test_greenes_published_example_with_four_lags() -> None:
+def test_the_investment_equation_with_four_lags() -> None:
     ours = standard_errors(newey_west(investment(), 4))
     np.testing.assert_allclose(ours, numbers(R["Investment_published"]["se"]), rtol=1e-12)
 

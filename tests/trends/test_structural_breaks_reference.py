@@ -83,7 +83,7 @@ def test_intervals_at_a_number_bic_does_not_prefer() -> None:
     assert break_intervals(values, design, [46, 157]) == wanted
 
 
-def test_intervals_under_correlated_errors_published_by_bai_and_perron() -> None:
+def test_intervals_of_the_real_interest_rate_under_correlated_errors() -> None:
     values, design, _ = data("RealInt")
     wanted = [(low, high) for low, _, high in R["RealInt_confint_kernHAC"]["lower_bp_upper"]]
     assert wanted == [(37, 48), (77, 81)]
