@@ -107,6 +107,8 @@ def contrast_intervals(grid: ErrorGrid, weights: Floats, values: Floats, level: 
 def contrast_interval(grid: ErrorGrid, weights: Floats, values: Floats, level: float = 0.95) -> Interval:
     """The interval of one contrast (k,) for one series (n,), or the reason why there is none.
 
+    A contrast of nothing (no break in a window) is zero by definition.
+
     >>> from talentstudy.trends.growth_errors import error_grid
     >>> years = np.arange(2011.0, 2025.0)
     >>> design = np.column_stack([np.ones(14), years - 2011])
@@ -115,6 +117,8 @@ def contrast_interval(grid: ErrorGrid, weights: Floats, values: Floats, level: f
     >>> bounds.lower < 0.2 < bounds.upper
     True
     """
+    if not weights.any():
+        return Interval(0.0, 0.0, level)
     if grid.points < SHORTEST:
         return too_short(f"{grid.points} points, at least {SHORTEST} are needed", level)
     if _is_exact(grid, values):
