@@ -25,6 +25,7 @@ from talentstudy.wording import LANGUAGES, listing, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
     from talentstudy.publish import Page
 
 FORMATS = ("svg", "png", "pdf", "csv")

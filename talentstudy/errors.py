@@ -19,10 +19,11 @@ class UnknownName(StudyError, LookupError):
     def __init__(self, kind: str, name: object, known: Iterable[object], hint: str = "") -> None:
         # A set has no order of its own; a message is the same in every run.
         names = [str(one) for one in (sorted(known, key=str) if isinstance(known, Set) else known)]
-        close = difflib.get_close_matches(str(name), names, n=3, cutoff=0.6)
-        if not close:
-            # Codes are short and their case matters less than their letters.
-            close = [one for one in names if one.lower() == str(name).lower()]
+        wanted = str(name).lower()
+        # A name cut short or run on (BEL for BE, nl_BE for nl) is nearer than one with letters in common.
+        begun = [one for one in names if one and (wanted.startswith(one.lower()) or one.lower().startswith(wanted))]
+        alike = difflib.get_close_matches(str(name), names, n=3, cutoff=0.6)
+        close = list(dict.fromkeys([*begun, *alike]))[:3] if wanted else []
         if close:
             advice = f"; did you mean {' or '.join(close)}?"
         elif len(names) <= 12:

@@ -61,10 +61,8 @@ def rows_of(pipeline: Pipeline, spec: Rows, focus: Focus) -> pd.DataFrame:
         chosen = chosen[chosen["time_period"] >= spec.since]
     if spec.period != "all":
         chosen = chosen[chosen["time_period"] == _period(chosen, spec.period, focus)]
-    if chosen["obs_value"].isna().all() and not _has_bounds(chosen):
-        raise EmptySelection(
-            f"{spec.indicator} holds no value for {focus.geo if spec.geo != 'all' else 'anyone'} ({spec})."
-        )
+    if _held(chosen).empty:
+        raise EmptySelection(f"{spec.indicator} holds no value {_asked(spec, focus)}.")
     if spec.by_value:
         chosen = chosen.sort_values("obs_value", ascending=False, kind="stable")
     if spec.unit:
@@ -81,14 +79,30 @@ def _under(rows: pd.DataFrame, column: str, wanted: str | tuple[str, ...]) -> pd
     return chosen.sort_values(column, key=lambda codes: codes.map(place), kind="stable")
 
 
-def _has_bounds(rows: pd.DataFrame) -> bool:
-    return "obs_lower" in rows and bool(rows[["obs_lower", "obs_upper"]].notna().any(axis=None))
+def _held(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that hold a value, or a bound of one."""
+    measured = [one for one in ("obs_value", "obs_lower", "obs_upper") if one in rows]
+    return rows[rows[measured].notna().any(axis=1)]
+
+
+def _asked(spec: Rows, focus: Focus) -> str:
+    """'for BE in 2023 with sex=F': what a selection that holds nothing was asked for."""
+    groups = {"focus": focus.geo, "focus and eu": focus.geo, "peers": f"{focus.geo} and its peers"}
+    who = {**groups, "members": "any member state", "all": "anyone"}.get(spec.geo, spec.geo)
+    when = {"all": "", "latest": ""}.get(spec.period, f" in {spec.period}") + (
+        f" since {spec.since}" if spec.since else ""
+    )
+    codes = [
+        f"{column}={wanted if isinstance(wanted, str) else ' or '.join(wanted)}"
+        for column, wanted in spec.where.items()
+    ]
+    return f"for {who}{when}" + (f" with {', '.join(codes)}" if codes else "")
 
 
 def _period(rows: pd.DataFrame, wanted: str, focus: Focus) -> str:
     if wanted != "latest":
         return wanted
-    held = rows[rows["obs_value"].notna()]
+    held = _held(rows)
     own = held[held["geo"] == focus.geo]
     periods = (held if own.empty else own)["time_period"]
     return str(periods.max()) if len(periods) else ""
@@ -119,7 +133,7 @@ def _part(pipeline: Pipeline, spec: Rows, focus: Focus) -> pd.DataFrame | None:
     try:
         rows = rows_of(pipeline, spec, focus)
         about_focus = spec.geo in {"focus", "focus and eu", "peers", "members"}
-        if about_focus and not (rows["geo"].eq(focus.geo) & rows["obs_value"].notna()).any():
+        if about_focus and _held(rows[rows["geo"] == focus.geo]).empty:
             raise EmptySelection(f"{spec.indicator} holds no value for {focus.geo}.")
     except EmptySelection:
         if spec.optional:

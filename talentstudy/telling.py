@@ -156,7 +156,7 @@ def _pairs(one: Drawn, language: str) -> list[str]:
     for code in dict.fromkeys(one.rows[by]):
         both = one.rows[one.rows[by] == code]
         values = [f"{label(pair, row[pair], language)} {value_of(row, language)}" for _, row in both.iterrows()]
-        told.append(f"{_name(one, code, language)}: {', '.join(values)}")
+        told.append(sentence(_FILE, "named", language, name=_name(one, code, language), value=", ".join(values)))
     return [sentence(_FILE, "values", language, items="; ".join(told))]
 
 
@@ -165,7 +165,8 @@ def _named(one: Drawn, row: pd.Series, language: str) -> str:
     value = value_of(row, language)
     years = one.rows["time_period"].nunique() > 1 and "time_period" not in one.figure.by
     period = period_text(row["time_period"], language) if years and row["time_period"] else ""
-    return f"{_name(one, str(row[one.figure.by]), language)}: {value}" + (f" ({period})" if period else "")
+    dated = f"{value} ({period})" if period else value
+    return sentence(_FILE, "named", language, name=_name(one, str(row[one.figure.by]), language), value=dated)
 
 
 def _name(one: Drawn, code: str, language: str) -> str:

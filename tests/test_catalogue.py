@@ -35,7 +35,13 @@ def test_a_figure_is_drawn_only_if_all_its_files_exist_in_every_language(home: H
         files = [folder / f"F4-02.{suffix}" for suffix in ("svg", "png", "pdf", "csv")]
         for path in files:
             path.write_bytes(b"x")
-        entry = {"state": "drawn", "title": "t", "alt": "a", "sources": "s", "files": [str(path.relative_to(home.folder)) for path in files]}
+        entry = {
+            "state": "drawn",
+            "title": "t",
+            "alt": "a",
+            "sources": "s",
+            "files": [str(path.relative_to(home.folder)) for path in files],
+        }
         (folder / "index.json").write_text(json_text({"figures": {"F4-02": entry}}), encoding="utf-8")
 
     def state() -> str:

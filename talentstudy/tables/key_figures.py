@@ -12,7 +12,7 @@ from talentstudy.wording import number, percent, sentence
 
 COLUMNS = ("indicator", "unit", "period", "country", "flags", "eu", "distance", "rank", "leader", "source")
 # Where a low value is the good one.
-_LOWEST_IS_BEST = frozenset({"disability_employment_gap", "ict_gender_gap"})
+_LOWEST_IS_BEST = frozenset({"disability_employment_gap", "enterprises_hard_to_fill_share", "ict_gender_gap"})
 
 
 def key_figures(indicators: Mapping[str, pd.DataFrame], geo: str, language: str) -> pd.DataFrame:

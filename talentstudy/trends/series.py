@@ -59,7 +59,8 @@ class AnnualSeries:
             self.years[keep],
             self.values[keep],
             flags=[flag for flag, kept in zip(self.flags, keep, strict=True) if kept],
-            breaks=self.breaks,
+            # A break after the window is none of its own; one before it cuts nothing either.
+            breaks=[one for one in self.breaks if last is None or one <= last],
             name=self.name,
             unit=self.unit,
             errors=None if self.errors is None else self.errors[keep],

@@ -56,7 +56,7 @@ def add_figure(home: Path) -> None:
         file.write(entry)
     path = home / "notebooks" / "ch04_inclusion.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    cell = {
+    cell: dict[str, object] = {
         "cell_type": "code",
         "execution_count": None,
         "id": "added",
@@ -107,9 +107,10 @@ def test_a_label_left_out_fails_by_name(copy: Path) -> None:
 def test_an_input_that_is_not_pinned_fails_by_name(copy: Path) -> None:
     edition = copy / "talentstudy" / "editions" / "2025" / "edition.toml"
     whole = edition.read_text(encoding="utf-8")
-    edition.write_text(
-        whole.replace('dataset = "isoc_sks_itspa"', 'dataset = "isoc_sks_itspt"\nname = "other"'), encoding="utf-8"
-    )
+    pin = '[[pin]]\ndataset = "isoc_sks_itspa"\nvintage = "2024-02-02"\n'
+    without = whole.replace(pin, "")
+    assert without != whole
+    edition.write_text(without, encoding="utf-8")
     try:
         told = talentstudy(copy, "show", "ict_experienced_share")
     finally:

@@ -18,7 +18,7 @@ MAY = {
     "codes": {"errors", "wording"},
     "registry": {"errors"},
     "schemas": {"errors", "codes", "registry"},
-    "cleaning": {"errors", "codes"},
+    "cleaning": {"errors", "codes", "wording"},
     "sources": CLEAN,
     "indicators": CLEAN,
     "trends": GROUND,
