@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +81,9 @@ def test_an_altered_file_is_refused_before_it_is_read(study: Pipeline) -> None:
 
 def test_what_is_given_is_a_copy(study: Pipeline) -> None:
     for ask in (
-        lambda: study.vintage("isoc_sks_itspt", VINTAGE),
-        lambda: study.observations("isoc_sks_itspt"),
-        lambda: study.indicator("ict_specialists_share"),
+        partial(study.vintage, "isoc_sks_itspt", VINTAGE),
+        partial(study.observations, "isoc_sks_itspt"),
+        partial(study.indicator, "ict_specialists_share"),
     ):
         before = ask()
         spoiled = ask()
@@ -151,7 +152,7 @@ def test_vintages_are_not_mixed_unless_the_registry_says_why(
 def test_an_indicator_out_of_shape_is_refused_at_the_border(study: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
     line = Indicator(lambda isoc_sks_itspt: isoc_sks_itspt, "PC_EMP")
     monkeypatch.setattr(shell, "INDICATORS", Registry("indicator", {"raw_share": line}))
-    with pytest.raises(SchemaViolation, match="indicator raw_share does not have the shape .* unit is none of PC_EMP"):
+    with pytest.raises(SchemaViolation, match=r"indicator raw_share does not have the shape .* unit is none of PC_EMP"):
         study.indicator("raw_share")
 
 

@@ -143,7 +143,7 @@ def test_rows_of_an_indicator_are_named_by_it(rows: Rows) -> None:
     good = rows("BE 2024 PC 19")
     assert check_indicator(good, "ict_women_share", line) is good
     with pytest.raises(
-        SchemaViolation, match="indicator ict_women_share does not have the shape .* unit is none of PC "
+        SchemaViolation, match=r"indicator ict_women_share does not have the shape .* unit is none of PC "
     ):
         check_indicator(good.assign(unit="THS_PER"), "ict_women_share", line)
 

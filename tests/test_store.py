@@ -1,6 +1,5 @@
 import errno
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,7 +55,7 @@ def test_a_vintage_that_is_not_held_is_refused_with_those_that_are(home: Home) -
 
 
 def test_a_dataset_that_is_not_held_is_refused_with_the_nearest(home: Home) -> None:
-    with pytest.raises(UnknownName, match="no dataset named 'isoc_sks_itspx'; did you mean isoc_sks_itsp.*Look under"):
+    with pytest.raises(UnknownName, match=r"no dataset named 'isoc_sks_itspx'; did you mean isoc_sks_itsp.*Look under"):
         home.vintages("isoc_sks_itspx")
 
 
@@ -74,7 +73,7 @@ def test_the_variable_comes_before_the_working_tree(home: Home, monkeypatch: pyt
 @pytest.mark.parametrize("by_variable", [True, False])
 def test_a_folder_without_data_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_variable: bool) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    with pytest.raises(StudyError, match="holds no data/raw. Name the study's folder, or unset TALENTSTUDY_HOME"):
+    with pytest.raises(StudyError, match=r"holds no data/raw\. Name the study's folder, or unset TALENTSTUDY_HOME"):
         find_home(None if by_variable else tmp_path)
 
 
@@ -119,9 +118,14 @@ def test_an_interruption_leaves_what_stood_there_and_nothing_half(
     path = tmp_path / "result.txt"
     if existed:
         path.write_text("before", encoding="utf-8")
-    with pytest.raises(interruption), written(path) as draft:
-        draft.write_text("half", encoding="utf-8")
-        raise interruption
+
+    def interrupted() -> None:
+        with written(path) as draft:
+            draft.write_text("half", encoding="utf-8")
+            raise interruption
+
+    with pytest.raises(interruption):
+        interrupted()
     assert [one.name for one in tmp_path.iterdir()] == (["result.txt"] if existed else [])
     assert not existed or path.read_text(encoding="utf-8") == "before"
 
@@ -166,10 +170,15 @@ def test_text_is_utf_8_with_lf(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
-    (tmp_path / "result.txt" / "inside").mkdir(parents=True)
-    with pytest.raises(WriteFailed, match=r"result\.txt could not be written"):
-        with written(tmp_path / "result.txt") as draft:
+    path = tmp_path / "result.txt"
+    (path / "inside").mkdir(parents=True)
+
+    def blocked() -> None:
+        with written(path) as draft:
             draft.write_text("x", encoding="utf-8")
+
+    with pytest.raises(WriteFailed, match=r"result\.txt could not be written"):
+        blocked()
     assert [one.name for one in tmp_path.iterdir()] == ["result.txt"]
 
 
@@ -184,7 +193,12 @@ def test_a_vintage_is_read_beside_another(home: Home, tmp_path: Path) -> None:
 
 def test_the_data_is_read_from_where_the_origin_says(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    read: Callable[[Path], bytes] = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda self: opened.append(self.name) or read(self))
+    read = Path.read_bytes
+
+    def recorded(path: Path) -> bytes:
+        opened.append(path.name)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", recorded)
     home.verified(home.origin("isoc_sks_itsps", VINTAGE))
     assert opened == ["raw.csv"]

@@ -51,7 +51,7 @@ def test_a_minus_is_a_minus_and_a_sign_is_shown_if_asked_for() -> None:
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 def test_what_is_no_number_is_refused(value: float) -> None:
-    with pytest.raises(StudyError, match="a number to print must be finite, got .*; say 'not available' instead"):
+    with pytest.raises(StudyError, match=r"a number to print must be finite, got .*; say 'not available' instead"):
         number(value, "en")
 
 
