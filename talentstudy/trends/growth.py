@@ -24,7 +24,7 @@ SHORTEST_SEGMENT = 8
 """Points a single segment must have before its own slope gets an interval."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Growth:
     """A trend fitted to one series; see `fit_growth` for what it is.
 
@@ -40,6 +40,9 @@ class Growth:
     response: Floats
     fit: LeastSquares
     grid: ErrorGrid
+
+    def __repr__(self) -> str:
+        return f"<Growth {self.label}: {self.summary('en')}>"
 
     def contrast(self, weights: Floats, unit: str = "") -> Estimate:
         """A linear combination (k,) of the coefficients, on the scale of the fit."""

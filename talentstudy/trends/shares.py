@@ -24,7 +24,7 @@ ShareModel = Literal["fractional logit", "beta"]
 POINTS = "percentage points"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ShareTrend:
     """A trend fitted to one share; see `fit_share_trend` for what it is.
 
@@ -39,6 +39,9 @@ class ShareTrend:
     regression: FractionalLogit | BetaRegression
     linked: Floats
     grid: ErrorGrid
+
+    def __repr__(self) -> str:
+        return f"<ShareTrend {self.series.name or 'of a series'}: {self.summary('en')}>"
 
     @property
     def odds(self) -> Estimate:

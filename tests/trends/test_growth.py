@@ -211,6 +211,18 @@ def test_windows_scales_and_levels_that_do_not_exist_are_refused() -> None:
         _ = fit_growth(count(), slopes="per segment").slope
 
 
+def test_errors_of_zero_or_nothing_are_refused_before_any_fit() -> None:
+    for wrong in (0.0, -1.0, np.nan):
+        with pytest.raises(UnsuitableSeries, match="standard error"):
+            count(errors=np.where(YEARS == 2010, wrong, 1.0))
+
+
+def test_a_growth_shows_itself_in_one_line() -> None:
+    assert repr(fit_growth(belgian())).startswith(
+        "<Growth ict_specialists_count_be: From 2004 to 2025 the trend is +2.85% a year"
+    )
+
+
 def test_three_points_without_a_break_are_enough_for_a_number() -> None:
     growth = fit_growth(annual_series([2020, 2021, 2022], [10.0, 11.0, 12.5]))
     assert growth.apc.value == pytest.approx(100 * (np.sqrt(1.25) - 1))

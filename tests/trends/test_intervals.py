@@ -53,7 +53,7 @@ def drawn(points: int, strength: float, draws: int, seed: int = 7) -> Any:
 
 # Small on purpose: the whole table is in docs/coverage.md. Of 4,000 intervals that cover 93.75 %
 # of the time, 92.6 % is three standard errors away.
-@pytest.mark.parametrize(("points", "breaks"), [(8, ()), (10, (5,)), (14, ()), (14, (5, 9)), (20, (1, 7, 13))])
+@pytest.mark.parametrize(("points", "breaks"), [(8, ()), (10, (5,)), (14, (5, 9)), (20, (1, 7, 13))])
 @pytest.mark.parametrize("strength", [0.0, 0.6])
 def test_intervals_of_the_slope_cover(points: int, breaks: Any, strength: float) -> None:
     cell = COVERAGE.Cell(points, breaks, strength)
@@ -149,6 +149,14 @@ def test_a_higher_level_is_wider_and_another_year_of_origin_is_not() -> None:
     assert contrast_interval(error_grid(design.matrix, 2000 + np.arange(15.0)), weights, values) == contrast_interval(
         grid, weights, values
     )
+
+
+def test_the_least_squares_slope_lies_inside_its_interval() -> None:
+    design, values = line(14, (2, 12)), drawn(14, 0.6, 300)
+    bounds = contrast_intervals(error_grid(design.matrix, np.arange(14.0)), design.mean_slope(0, 13), values)
+    assert bounds is not None
+    slope = np.linalg.lstsq(design.matrix, values, rcond=None)[0][-1]
+    assert ((bounds[0] < slope) & (slope < bounds[1])).all()
 
 
 def test_seven_points_get_no_interval_however_straight() -> None:
