@@ -23,7 +23,8 @@ class UnknownName(StudyError, LookupError):
         # A name cut short or run on (BEL for BE, nl_BE for nl) is nearer than one with letters in common.
         begun = [one for one in names if one and (wanted.startswith(one.lower()) or one.lower().startswith(wanted))]
         alike = difflib.get_close_matches(str(name), names, n=3, cutoff=0.6)
-        close = list(dict.fromkeys([*begun, *alike]))[:3] if wanted else []
+        same = [one for one in names if one.lower() == wanted]
+        close = same or (list(dict.fromkeys([*begun, *alike]))[:3] if wanted else [])
         if close:
             advice = f"; did you mean {' or '.join(close)}?"
         elif len(names) <= 12:

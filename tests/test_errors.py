@@ -24,6 +24,13 @@ def test_a_short_code_in_the_wrong_case_is_recognised() -> None:
     assert str(UnknownName("country", "be", ["BE", "NL"])) == "no country named 'be'; did you mean BE?"
 
 
+def test_a_name_cut_short_or_run_on_is_recognised() -> None:
+    assert str(UnknownName("country", "BEL", ["BE", "NL"])).endswith("did you mean BE?")
+    assert str(UnknownName("language", "nl_BE", ["nl", "fr"])).endswith("did you mean nl?")
+    # The very name in another case comes alone.
+    assert str(UnknownName("country", "be", ["BE", "BE1", "BE2"])).endswith("did you mean BE?")
+
+
 def test_a_few_names_are_all_listed_and_many_are_counted() -> None:
     assert str(UnknownName("language", "xx", ["nl", "fr"])) == "no language named 'xx' (there: nl, fr)."
     many = [f"name_{at:02}" for at in range(40)]
