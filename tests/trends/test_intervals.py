@@ -77,6 +77,27 @@ def test_intervals_are_at_most_half_again_as_wide_as_if_the_autocorrelation_were
     assert COVERAGE.width_ratio(grid.contrast(weights), weights, tilt, cell.noise(1500), cell) < 1.5
 
 
+def test_the_printed_table_keeps_the_promise() -> None:
+    page = (
+        (ROOT / "docs" / "coverage.md")
+        .read_text(encoding="utf-8")
+        .split("<!-- cells -->")[1]
+        .split("<!-- end cells -->")[0]
+    )
+    header, _, *lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.strip().splitlines()]
+    rows = [dict(zip(header, line, strict=True)) for line in lines]
+    assert len(rows) == 18 * 4
+    for row in rows:
+        promised = [row[name] for name in header if name.startswith("slope 0")] + [
+            row["aapc, worst"],
+            row["share, worst"],
+        ]
+        assert all(float(one) >= 93 for one in promised if one != "–"), row
+        if int(row["n"]) >= 14 and int(row["jumps"]) <= 2:
+            assert row["slope refused"] == "0.0"
+            assert max(float(row[f"width {rho}"]) for rho in (0.0, 0.2, 0.4)) <= 1.5, row
+
+
 def test_the_benchmark_counts_what_the_intervals_hold() -> None:
     cell = COVERAGE.Cell(12, (6,), 0.4)
     design = cell.design("common")
