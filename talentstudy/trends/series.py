@@ -97,7 +97,10 @@ def annual_series(
     ((2011,), (1, 2))
     """
     label = name or "the series"
-    year = np.asarray(list(years), dtype=np.int64)
+    point = np.asarray(list(years), dtype=np.float64)
+    if not np.array_equal(point, np.floor(point)):
+        raise UnsuitableSeries(f"{label} has points between the years; one per year is wanted.")
+    year = point.astype(np.int64)
     value = np.asarray(list(values), dtype=np.float64)
     flag = [""] * len(year) if flags is None else [str(one) for one in flags]
     if not len(year) == len(value) == len(flag):
@@ -148,8 +151,11 @@ def series_of(table: pd.DataFrame, *, name: str, breaks: Iterable[int] | None = 
     units = sorted(set(table["unit"]))
     if len(units) != 1:
         raise UnsuitableSeries(f"{name} holds {len(units)} units ({', '.join(units)}); one is wanted.")
+    periods = table["time_period"].astype(str)
+    if other := sorted(set(periods[~periods.str.fullmatch("[0-9]{4}")])):
+        raise UnsuitableSeries(f"{name} holds {', '.join(other[:5])} among its periods; years alone are wanted.")
     return annual_series(
-        table["time_period"].astype(int),
+        periods.astype(int),
         table["obs_value"],
         flags=table["obs_flag"].fillna(""),
         breaks=breaks,
