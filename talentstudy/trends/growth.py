@@ -183,7 +183,9 @@ class Growth:
     def _own(self, number: int, estimate: Estimate) -> Estimate:
         size = self.series.segment_sizes[number]
         if size < SHORTEST_SEGMENT:
-            bounds = too_short(f"a segment of {size} points, at least {SHORTEST_SEGMENT} are needed", self.level)
+            bounds = too_short(
+                f"a segment of {size} point{'s' * (size > 1)}, at least {SHORTEST_SEGMENT} are needed", self.level
+            )
             estimate = Estimate(estimate.value, bounds, estimate.unit)
         return self._percent(estimate) if self.is_log else estimate
 
