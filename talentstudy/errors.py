@@ -20,11 +20,12 @@ class UnknownName(StudyError, LookupError):
         # A set has no order of its own; a message is the same in every run.
         names = [str(one) for one in (sorted(known, key=str) if isinstance(known, Set) else known)]
         wanted = str(name).lower()
-        # A name cut short or run on (BEL for BE, nl_BE for nl) is nearer than one with letters in common.
+        # A name cut short or run on (nl_BE for nl) may be the one meant where few letters are the same.
         begun = [one for one in names if one and (wanted.startswith(one.lower()) or one.lower().startswith(wanted))]
         alike = difflib.get_close_matches(str(name), names, n=3, cutoff=0.6)
         same = [one for one in names if one.lower() == wanted]
-        close = same or (list(dict.fromkeys([*begun, *alike]))[:3] if wanted else [])
+        near = dict.fromkeys([*begun, *alike]) if wanted else {}
+        close = same or sorted(near, key=lambda one: -difflib.SequenceMatcher(None, one.lower(), wanted).ratio())[:3]
         if close:
             advice = f"; did you mean {' or '.join(close)}?"
         elif len(names) <= 12:
