@@ -274,6 +274,10 @@ class Study:
             f"# {one.title[self.language]}\n\n*{one.question[self.language]}*\n\n{country} · {self.edition.name}"
         )
 
+    def section(self, name: str) -> Prose:
+        """The heading of a notebook's section, with what a reader must know before its figures."""
+        return Prose(sentence("sections", name, self.language))
+
     def tell(self, name: str) -> Prose:
         """What a figure says, in sentences whose numbers are computed."""
         from talentstudy.telling import told
@@ -308,7 +312,7 @@ class Study:
             f"<tr><td>{escape(name)}</td><td>{escape(vintage)}</td></tr>" for name, vintage in self.vintages.items()
         )
         title = f"{self.edition.title}, {self.edition.name} · {label('geo', self.geo, self.language)}"
-        state = ", ".join(self.stale) or "up to date"
+        state = "stale: " + ", ".join(self.stale) if self.stale else "up to date"
         return (
             f"<p><strong>{escape(title)}</strong> (known by {self.edition.as_of}; {escape(state)})</p>"
             f"<details><summary>{len(self.vintages)} datasets</summary><table><tr><th>dataset</th><th>vintage</th></tr>{rows}</table></details>"
