@@ -267,8 +267,11 @@ def execute_notebook(source: Path, target: Path, parameters: Mapping[str, Any], 
                     kept.write_bytes(draft.read_bytes())
                 raise
     except PapermillExecutionError as refused:
+        # papermill counts the cell it injects the parameters with; a reader of the notebook does not.
+        cell = refused.cell_index + (0 if parameters else 1)
+        code = str(refused.source).strip().splitlines()[0]
         raise NotebookFailed(
-            f"{source.name} stops at cell {refused.cell_index + 1}: {refused.ename}: {refused.evalue} "
+            f"{source.name} stops at cell {cell} ({code}): {refused.ename}: {refused.evalue} "
             f"(see {failed.name} beside the executed notebooks)"
         ) from None
     return target

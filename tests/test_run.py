@@ -111,7 +111,7 @@ def test_a_notebook_whose_cell_raises_is_named_and_the_others_still_run(
     out, err = capsys.readouterr()
     assert code == 1
     assert "ch02_instruments" in err
-    assert "cell 4" in err
+    assert "cell 4 (study.draw" in err
     assert "no figure named 'F9-99'" in err
     assert "1 failures" in out
     executed = home / "data" / "processed" / "2025" / "notebooks" / "BE" / "en"
@@ -127,7 +127,7 @@ def test_a_failed_notebook_leaves_the_last_good_one_as_it_was(tmp_path: Path) ->
     nbformat.write(notebook, source)
     target.parent.mkdir()
     target.write_text("the last good one", encoding="utf-8")
-    with pytest.raises(NotebookFailed, match=r"source\.ipynb stops at cell 1: ZeroDivisionError"):
+    with pytest.raises(NotebookFailed, match=r"source\.ipynb stops at cell 1 \(1 / 0\): ZeroDivisionError"):
         execute_notebook(source, target, {}, find_home(ROOT))
     assert target.read_text(encoding="utf-8") == "the last good one"
     assert {path.name for path in target.parent.iterdir()} == {"target.ipynb", "target.failed.ipynb"}
