@@ -7,11 +7,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from talentstudy.editions import Edition, Pin, read_edition
 from talentstudy.pipeline import Pipeline, open_pipeline
 from talentstudy.sources import DATASETS
 from talentstudy.store import Home
+
+# The same examples in every run, and none refused for the time a busy machine takes.
+settings.register_profile("study", deadline=None, derandomize=True)
+settings.load_profile("study")
 
 SPECIMENS = Path(__file__).parent / "specimens"
 VINTAGE = "2025-01-01"
