@@ -16,6 +16,22 @@ from typing import Any
 from talentstudy.errors import RawFileError, StudyError, UnknownName, WriteFailed
 
 HOME_VARIABLE = "TALENTSTUDY_HOME"
+# What every origin.toml says, beside what a publication adds.
+_WANTED = frozenset(
+    {
+        "provider",
+        "dataset",
+        "vintage",
+        "vintage_is",
+        "producer",
+        "title",
+        "url",
+        "accessed",
+        "licence",
+        "file",
+        "sha256",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +103,7 @@ class Home:
                 "Pin one of those in the edition file, or add the file and its origin.",
             )
         folder = next(self.raw.glob(f"*/{dataset}/{vintage}"))
-        return Origin(folder, tomllib.loads((folder / "origin.toml").read_text(encoding="utf-8")))
+        return Origin(folder, _facts(folder / "origin.toml"))
 
     def verified(self, origin: Origin) -> Path:
         """The raw file, after its bytes were compared with the sha256 of its origin."""
@@ -107,6 +123,19 @@ class Home:
 
     def __repr__(self) -> str:
         return f"<Home {self.folder}: {len(self._datasets)} datasets>"
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    """What an origin says; RawFileError names the file and what it lacks."""
+    try:
+        facts = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as refused:
+        raise RawFileError(f"{path} cannot be read as TOML ({refused}). Restore it from git.") from None
+    if missing := sorted(_WANTED - set(facts)):
+        raise RawFileError(
+            f"{path} does not say {', '.join(missing)}; an origin names them all. Compare a complete one."
+        )
+    return facts
 
 
 def find_home(named: str | Path | None = None) -> Home:

@@ -9,7 +9,7 @@ from talentstudy.codes import label
 from talentstudy.drawing import Drawn, drawn, find_figure
 from talentstudy.errors import EmptySelection
 from talentstudy.figures.values import decimals_of, is_percent, period_text
-from talentstudy.indicators.standing import EU, standing
+from talentstudy.indicators.standing import EU, best_of, standing
 from talentstudy.pipeline import Pipeline
 from talentstudy.selection import Focus
 from talentstudy.tables.region import value_of
@@ -69,7 +69,7 @@ def _sentences(one: Drawn, geo: str, language: str) -> list[str]:
 
 
 def _ranked(rows: pd.DataFrame, own: pd.Series, language: str) -> list[str]:
-    ranks = standing(rows.drop(columns="indicator"))
+    ranks = standing(rows.drop(columns="indicator"), best=best_of(str(own["indicator"])))
     mine = ranks[ranks["geo"] == own["geo"]]
     parts = {
         "country": label("geo", str(own["geo"]), language),

@@ -45,6 +45,7 @@ def add_vintage(folder: Path, dataset: str, vintage: str, content: bytes, **fact
         "producer": provider.title(),
         "title": f"A specimen of {dataset}",
         "url": "https://example.org/specimen",
+        "accessed": vintage,
         "licence": "Made for tests.",
         "file": "raw.csv",
         "sha256": hashlib.sha256(content).hexdigest(),

@@ -202,3 +202,20 @@ def test_the_data_is_read_from_where_the_origin_says(home: Home, monkeypatch: py
     monkeypatch.setattr(Path, "read_bytes", recorded)
     home.verified(home.origin("isoc_sks_itsps", VINTAGE))
     assert opened == ["raw.csv"]
+
+
+def test_an_origin_that_says_too_little_is_refused_by_what_it_lacks(home: Home) -> None:
+    path = home.origin("isoc_sks_itspt", home.vintages("isoc_sks_itspt")[0]).folder / "origin.toml"
+    lines = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(("licence", "sha256"))
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(RawFileError, match=r"origin\.toml does not say licence, sha256"):
+        home.origin("isoc_sks_itspt", home.vintages("isoc_sks_itspt")[0])
+
+
+def test_an_origin_that_is_no_toml_is_refused_by_name(home: Home) -> None:
+    path = home.origin("isoc_sks_itspt", home.vintages("isoc_sks_itspt")[0]).folder / "origin.toml"
+    path.write_text("producer = Eurostat", encoding="utf-8")
+    with pytest.raises(RawFileError, match=r"origin\.toml cannot be read as TOML"):
+        home.origin("isoc_sks_itspt", home.vintages("isoc_sks_itspt")[0])

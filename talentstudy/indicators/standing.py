@@ -9,6 +9,18 @@ from talentstudy.errors import UnknownName
 
 EU = "EU27_2020"
 
+# Where a low value is the good one.
+_LOWEST = frozenset({"disability_employment_gap", "enterprises_hard_to_fill_share", "ict_gender_gap"})
+
+
+def best_of(indicator: str) -> str:
+    """Which end of an indicator ranks first: ``lowest`` for gaps and difficulties, else ``highest``.
+
+    >>> best_of("ict_gender_gap"), best_of("ict_women_share")
+    ('lowest', 'highest')
+    """
+    return "lowest" if indicator in _LOWEST else "highest"
+
 
 def standing(rows: pd.DataFrame, *, best: str = "highest") -> pd.DataFrame:
     """Rank among the 27, distance to the EU and to the leader, for every key of an indicator.

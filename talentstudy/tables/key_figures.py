@@ -7,12 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from talentstudy.codes import code_list, label
-from talentstudy.indicators.standing import EU, standing
+from talentstudy.indicators.standing import EU, best_of, standing
 from talentstudy.wording import number, percent, sentence
 
 COLUMNS = ("indicator", "unit", "period", "country", "flags", "eu", "distance", "rank", "leader", "source")
-# Where a low value is the good one.
-_LOWEST_IS_BEST = frozenset({"disability_employment_gap", "enterprises_hard_to_fill_share", "ict_gender_gap"})
 
 
 def key_figures(indicators: Mapping[str, pd.DataFrame], geo: str, language: str) -> pd.DataFrame:
@@ -67,7 +65,7 @@ def _line(name: str, rows: pd.DataFrame, geo: str, language: str) -> dict[str, s
         if unit not in {"THS_PER", "NR", "PER"}:
             gap = float(last["obs_value"]) - float(union.iloc[0])
             line["distance"] = number(gap, language, decimals(unit), signed=True)
-    ranks = standing(year, best="lowest" if name in _LOWEST_IS_BEST else "highest")
+    ranks = standing(year, best=best_of(name))
     mine = ranks[ranks["geo"] == geo]
     if len(mine):
         line["rank"] = f"{mine['rank'].iloc[0]}/{mine['ranked'].iloc[0]}"
