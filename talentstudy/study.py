@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,8 @@ from talentstudy import results
 from talentstudy.codes import label
 from talentstudy.editions import Edition, read_edition
 from talentstudy.errors import EmptySelection, UnknownName
+from talentstudy.finding import Picture as Picture
+from talentstudy.finding import Prose as Prose
 from talentstudy.store import Home, find_home
 from talentstudy.wording import locale_of, sentence
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from talentstudy.pipeline import Pipeline
     from talentstudy.selection import Focus
+    from talentstudy.trending import Trend
 
 
 def open_edition(
@@ -57,9 +59,9 @@ def open_edition(
     pinned = read_edition(edition)
     locale_of(language)
     country = geo or pinned.geo
-    chosen = peers.split() if isinstance(peers, str) else (pinned.peers if peers is None else peers)
+    chosen = tuple(peers.split() if isinstance(peers, str) else peers or ())
     # An edition's peers are the neighbours of its own country, which is one of them for the others.
-    beside = tuple(code for code in ((*chosen, pinned.geo) if peers is None else tuple(chosen)) if code != country)
+    beside = tuple(code for code in chosen or (*pinned.peers, pinned.geo) if code != country)
     return Study(pinned, Focus(country, beside), language, find_home(home))
 
 
@@ -92,37 +94,6 @@ class IndicatorRows:
         return f"<p><strong>{escape(self.title)}</strong></p>{shown.to_html(index=False, max_rows=20, na_rep='')}<p>{escape(self.source)}</p>"
 
 
-@dataclass(frozen=True)
-class Picture:
-    """A figure as a notebook shows it: the image, its alternative text, its source."""
-
-    id: str
-    title: str
-    alt: str
-    source: str
-    png: bytes
-
-    def __repr__(self) -> str:
-        return f"<Figure {self.id}: {self.title}. {self.alt}>"
-
-    def _repr_html_(self) -> str:
-        image = base64.b64encode(self.png).decode()
-        return f'<figure><img alt="{escape(self.alt, quote=True)}" src="data:image/png;base64,{image}" style="max-width:100%"></figure>'
-
-
-@dataclass(frozen=True)
-class Prose:
-    """Sentences of the study, shown as Markdown."""
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_markdown_(self) -> str:
-        return self.text
-
-
 class Shelf:
     """Names that complete by tab, each giving what stands behind it."""
 
@@ -145,6 +116,29 @@ class Shelf:
 
     def __repr__(self) -> str:
         return f"<{len(self.__dir__())} indicators: {', '.join(self.__dir__())}>"
+
+
+class TrendShelf:
+    """Names of trends that complete by tab: ``study.trends.ict_women_share_be``."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+
+    def __getattr__(self, name: str) -> Trend:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        try:
+            return self._study.trend(name)
+        except UnknownName as unknown:
+            raise AttributeError(str(unknown)) from None
+
+    def __dir__(self) -> Sequence[str]:
+        from talentstudy.trend_series import trend_names
+
+        return trend_names(self._study.geo)
+
+    def __repr__(self) -> str:
+        return f"<{len(self.__dir__())} trends: <indicator> for {self._study.geo}, <indicator>_<geo> for any country>"
 
 
 @dataclass(frozen=True)
@@ -205,14 +199,51 @@ class Study:
             sentence("page", "source", self.language, source=source),
         )
 
+    @cached_property
+    def _trends(self) -> dict[tuple[object, ...], Trend]:
+        return {}
+
+    @property
+    def trends(self) -> TrendShelf:
+        """Every trend by name: ``study.trends.ict_women_share_be``."""
+        return TrendShelf(self)
+
+    def trend(
+        self,
+        name: str,
+        *,
+        first: int | None = None,
+        last: int | None = None,
+        breaks: Iterable[int] | None = None,
+    ) -> Trend:
+        """The trend of an indicator: ``ict_women_share`` of the study's country, ``ict_women_share_nl`` of another.
+
+        ``first`` and ``last`` cut the window; ``breaks`` are years that replace those flagged. Raises UnknownName
+        with the nearest names, EmptySelection where the country has no annual value.
+        """
+        from talentstudy.trending import open_trend
+
+        cuts = None if breaks is None else tuple(breaks)
+        key = (name, first, last, cuts)
+        if key not in self._trends:
+            self._trends[key] = open_trend(
+                self._pipeline, name, self.geo, self.language, first=first, last=last, breaks=cuts
+            )
+        return self._trends[key]
+
+    def annex(self, letter: str) -> Prose:
+        """Title and question of an annex: ``study.annex("a")``."""
+        from talentstudy.trending import annex_heading
+
+        return Prose(annex_heading(letter, self.geo, self.edition.name, self.language))
+
     def standing(self, name: str, period: str | None = None) -> pd.DataFrame:
         """Rank of every member state, distance to the EU and to the leader; the latest year if none is given."""
-        from talentstudy.indicators.standing import standing
+        from talentstudy.indicators.standing import best_of, standing
 
         rows = self._pipeline.indicator(name)
-        return standing(
-            rows[rows["time_period"] == (period or rows.loc[rows["obs_value"].notna(), "time_period"].max())]
-        )
+        last = rows.loc[rows["obs_value"].notna(), "time_period"].max()
+        return standing(rows[rows["time_period"] == (period or last)], best=best_of(name))
 
     def table(self, chapter: int | str) -> pd.DataFrame:
         """The key indicators of a chapter for the country, the EU and the leader, ready to print."""

@@ -55,6 +55,8 @@ KINDS: Registry[Kind] = Registry(
         "lines_by_period": Kind("lines_by_period"),
         "multiples_by_code": Kind("multiples_by_code"),
         "slopes_by_period": Kind("slopes_by_period"),
+        "trend_by_period": Kind("trend_by_period"),
+        "forecast_by_period": Kind("forecast_by_period"),
         "bars_by_rank": Kind("bars_by_rank"),
         "paired_bars": Kind("paired_bars"),
         "diverging_bars": Kind("diverging_bars"),

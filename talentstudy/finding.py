@@ -1,0 +1,134 @@
+"""What a notebook shows: a picture, sentences, or what a model found with its table, in the study's language."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from talentstudy.wording import number, sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FILE = "trends_annex"
+# What a table shows where a number is missing: not zero, and not an empty cell that looks forgotten.
+_MISSING = "–"
+_COUNTS = {"first", "last", "year", "points", "flagged"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as a notebook shows it: the image, its alternative text, its source."""
+
+    id: str
+    title: str
+    alt: str
+    source: str
+    png: bytes
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.id}: {self.title}. {self.alt}>"
+
+    def _repr_html_(self) -> str:
+        image = base64.b64encode(self.png).decode()
+        return f'<figure><img alt="{escape(self.alt, quote=True)}" src="data:image/png;base64,{image}" style="max-width:100%"></figure>'
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Sentences of the study, shown as Markdown."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_markdown_(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """One answer: what was asked (``heading``), what can be said (``text``), the numbers (``table``).
+
+    ``result`` is the model's own frozen result, whose attributes the finding passes on; None where the model
+    refused, and then ``reason`` is its message in English and ``text`` says so in the study's language.
+    ``also`` holds further results that ``text`` speaks of.
+    """
+
+    heading: str
+    text: str
+    table: pd.DataFrame | None = None
+    result: Any = field(default=None, repr=False)
+    reason: str = ""
+    also: tuple[Any, ...] = field(default=(), repr=False)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the model could not be fitted."""
+        return self.result is None and bool(self.reason)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if self.result is None:
+            raise AttributeError(f"'{self.heading}' has no {name}: {self.reason or self.text}")
+        return getattr(self.result, name)
+
+    def __dir__(self) -> list[str]:
+        own = [one for one in object.__dir__(self) if not one.startswith("_")]
+        return sorted({*own, *(one for one in dir(self.result) if not one.startswith("_"))})
+
+    def __repr__(self) -> str:
+        table = "" if self.table is None or self.table.empty else f"\n{self.table.to_string(index=False)}"
+        return f"{self.heading}\n{self.text}{table}"
+
+    def _repr_html_(self) -> str:
+        shown = "" if self.table is None or self.table.empty else self.table.to_html(index=False)
+        return f"<h3>{escape(self.heading)}</h3><p>{escape(self.text)}</p>{shown}"
+
+
+def printed_table(
+    rows: pd.DataFrame, language: str, *, decimals: int = 2, signed: Sequence[str] = (), unit: str = ""
+) -> pd.DataFrame:
+    """A table as it is printed: heads in the language, numbers rounded once, a dash for what is missing.
+
+    Columns are keys of ``sentences/trends_annex.toml`` (``column_<name>``); ``unit`` is written into the heads of
+    measured numbers. Years and counts of points have no decimals and no grouping.
+    """
+    import pandas as pd
+
+    shown = {}
+    for column in rows.columns:
+        name = str(column)
+        head = sentence(FILE, f"column_{name}", language)
+        if rows[name].dtype.kind == "f" and name not in _COUNTS and unit and name not in {"probability", "p"}:
+            head = f"{head} ({unit})"
+        places = {"probability": 0, "p": 3}.get(name, decimals)
+        shown[head] = [_cell(one, name, language, places, name in signed) for one in rows[name]]
+    return pd.DataFrame(shown, dtype=object)
+
+
+def _cell(value: Any, name: str, language: str, decimals: int, signed: bool) -> str:
+    if isinstance(value, str):
+        return value or _MISSING
+    if value is None or not math.isfinite(float("nan") if _absent(value) else float(value)):
+        return _MISSING
+    if name in _COUNTS:
+        year = float(value)
+        return str(int(year)) if year.is_integer() else number(year, language)
+    if name == "p" and value < 0.001:
+        return f"< {number(0.001, language, 3)}"
+    if name == "probability" and not 1 <= value <= 99:
+        return f"< {number(1, language, 0)}" if value < 1 else f"> {number(99, language, 0)}"
+    return number(float(value), language, decimals, signed=signed)
+
+
+def _absent(value: Any) -> bool:
+    import pandas as pd
+
+    return bool(pd.isna(value))
