@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from talentstudy.wording import number, sentence
+from talentstudy.errors import EmptySelection, StudyError, TooShort
+from talentstudy.wording import listing, number, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from talentstudy.trends.series import AnnualSeries
+
 FILE = "trends_annex"
 # What a table shows where a number is missing: not zero, and not an empty cell that looks forgotten.
 _MISSING = "–"
+_WITH_UNIT = {"estimate", "observed", "model", "value", "median"}
 _COUNTS = {"first", "last", "year", "points", "flagged"}
 
 
@@ -92,13 +96,35 @@ class Finding:
         return f"<h3>{escape(self.heading)}</h3><p>{escape(self.text)}</p>{shown}"
 
 
+def answered(heading: str, series: AnnualSeries, language: str, fitted: Callable[[], Finding]) -> Finding:
+    """What ``fitted`` finds; where the model refuses, the reason as text instead of an error."""
+    try:
+        return fitted()
+    except StudyError as refusal:
+        reason = _told(refusal, series, language)
+        text = sentence(FILE, "refused", language, series=series.name, reason=reason)
+        return Finding(heading, text, reason=str(refusal))
+
+
+def _told(refusal: StudyError, series: AnnualSeries, language: str) -> str:
+    """A refusal in the study's language; the message itself, in English, stays with the finding."""
+    if isinstance(refusal, EmptySelection):
+        return sentence(FILE, "no_target" if "target" in str(refusal) else "no_value", language)
+    if not isinstance(refusal, TooShort):
+        return sentence(FILE, "unsuitable", language)
+    points, sizes = str(len(series)), [str(one) for one in series.segment_sizes]
+    if len(sizes) == 1:
+        return sentence(FILE, "short_whole", language, points=points)
+    return sentence(FILE, "short", language, points=points, sizes=listing(sizes, language))
+
+
 def printed_table(
     rows: pd.DataFrame, language: str, *, decimals: int = 2, signed: Sequence[str] = (), unit: str = ""
 ) -> pd.DataFrame:
     """A table as it is printed: heads in the language, numbers rounded once, a dash for what is missing.
 
     Columns are keys of ``sentences/trends_annex.toml`` (``column_<name>``); ``unit`` is written into the heads of
-    measured numbers. Years and counts of points have no decimals and no grouping.
+    estimates, and holds for their bounds. Years and counts of points have no decimals and no grouping.
     """
     import pandas as pd
 
@@ -106,7 +132,10 @@ def printed_table(
     for column in rows.columns:
         name = str(column)
         head = sentence(FILE, f"column_{name}", language)
-        if rows[name].dtype.kind == "f" and name not in _COUNTS and unit and name not in {"probability", "p"}:
+        if unit and name == "trend":
+            # A trend is named by its unit: 'percentage points a year'.
+            head = unit
+        elif unit and name in _WITH_UNIT:
             head = f"{head} ({unit})"
         places = {"probability": 0, "p": 3}.get(name, decimals)
         shown[head] = [_cell(one, name, language, places, name in signed) for one in rows[name]]

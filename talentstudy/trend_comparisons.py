@@ -3,29 +3,99 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from talentstudy.codes import label
-from talentstudy.finding import FILE, Finding, printed_table
+from talentstudy.codes import label, member_states
+from talentstudy.finding import FILE, Finding, answered, printed_table
+from talentstudy.trend_series import by_sex, pick, series_from
 from talentstudy.trend_tables import rate_unit
 from talentstudy.trends import MODELS
+from talentstudy.trends.growth_words import amount
 from talentstudy.wording import number, percent, sentence
 
 if TYPE_CHECKING:
+    from talentstudy.trending import Trend
     from talentstudy.trends.convergence import SigmaConvergence
     from talentstudy.trends.convergence_slopes import CountrySlopes
     from talentstudy.trends.series import AnnualSeries
 
 
-def convergence(
-    members: dict[str, AnnualSeries], window: tuple[int, int], scale: str, unit: str, language: str
-) -> Finding:
+def compared(trend: Trend, geo: str) -> Finding:
+    """Whether a trend and another country's run parallel; see ``Trend.compare``."""
+    first, second = (label("geo", one, trend.language, short=True) for one in (trend.geo, geo))
+    heading = sentence(FILE, "heading_comparison", trend.language, first=first, second=second)
+    if geo == trend.geo:
+        return Finding(heading, sentence(FILE, "itself", trend.language, country=first))
+
+    def fitted() -> Finding:
+        found = MODELS["comparison"].fit(_of(trend, trend.geo), _of(trend, geo), scale=trend.scale)
+        return Finding(heading, found.summary(trend.language), None, found)
+
+    return answered(heading, trend.series, trend.language, fitted)
+
+
+def compared_sexes(trend: Trend) -> Finding:
+    """Whether the numbers of women and men grow alike; see ``Trend.sexes``."""
+    words = {sex: label("sex", sex, trend.language) for sex in ("F", "M")}
+    # Only German writes a noun with a capital inside a sentence.
+    words = words if trend.language == "de" else {sex: word.lower() for sex, word in words.items()}
+    heading = sentence(FILE, "heading_comparison", trend.language, first=words["F"], second=words["M"])
+
+    def fitted() -> Finding:
+        pair = by_sex(trend.pipeline, trend.indicator, trend.geo)
+        both = [replace(one, name=words[sex]) for sex, one in pair.items()]
+        found = MODELS["comparison"].fit(*both, scale="log")
+        return Finding(heading, found.summary(trend.language), None, found)
+
+    return answered(heading, trend.series, trend.language, fitted)
+
+
+def distance_in_time(trend: Trend, reference: str) -> Finding:
+    """How many years a country lags a reference or the leader; see ``Trend.time_distance``."""
+    own = label("geo", trend.geo, trend.language, short=True)
+    geo = reference if reference != "leader" else _leader(trend)
+    other = label("geo", geo, trend.language, short=True)
+    heading = sentence(FILE, "heading_time_distance", trend.language, first=own, second=other)
+    if geo == trend.geo:
+        key = "leads" if reference == "leader" else "itself"
+        return Finding(heading, sentence(FILE, key, trend.language, country=own))
+
+    def fitted() -> Finding:
+        found = MODELS["time distance"].fit(_of(trend, trend.geo), _of(trend, geo))
+        return Finding(heading, found.summary(trend.language), None, found)
+
+    return answered(heading, trend.series, trend.language, fitted)
+
+
+def _of(trend: Trend, geo: str) -> AnnualSeries:
+    """The trend's own series, or another country's of the same indicator, under the country's name alone."""
+    called = label("geo", geo, trend.language, short=True)
+    if geo == trend.geo:
+        return replace(trend.series, name=called)
+    return series_from(pick(trend.pipeline.indicator(trend.indicator), trend.indicator, geo), name=called)
+
+
+def _members(trend: Trend) -> dict[str, AnnualSeries]:
+    rows = trend.pipeline.indicator(trend.indicator)
+    held = [geo for geo in member_states() if rows.loc[rows["geo"] == geo, "obs_value"].notna().any()]
+    return {geo: _of(trend, geo) for geo in held}
+
+
+def _leader(trend: Trend) -> str:
+    members = _members(trend)
+    first = MODELS["leader"].fit(list(members.values()), int(trend.series.years[-1]))
+    return next(geo for geo, one in members.items() if one is first)
+
+
+def convergence(trend: Trend, window: tuple[int, int]) -> Finding:
     """Spread (sigma), catching up (beta) and the scatter of countries' own trends, over one window."""
     first, last = window
-    cut = {geo: one.between(first, last) for geo, one in members.items()}
+    scale, unit, language = trend.scale, trend.series.unit, trend.language
+    cut = {geo: one.between(first, last) for geo, one in _members(trend).items()}
     sigma = MODELS["sigma convergence"].fit(cut, scale=scale)
     beta = MODELS["beta convergence"].fit(cut, scale=scale, within=True)
     slopes = MODELS["country slopes"].fit(cut, scale=scale)
@@ -35,6 +105,7 @@ def convergence(
             sigma.summary(language),
             _broken(sigma, language),
             beta.summary(language),
+            sentence(FILE, "beta_caution", language),
             _mean(slopes, unit, language),
         )
         if one
@@ -53,12 +124,13 @@ def _broken(sigma: SigmaConvergence, language: str) -> str:
 
 
 def _mean(slopes: CountrySlopes, unit: str, language: str) -> str:
-    def rate(value: float, *, signed: bool = True) -> str:
+    def rate(value: float) -> str:
         if slopes.scale == "log":
-            return percent(100 * math.expm1(value), language, 1, signed=signed)
-        text = number(value, language, 2, signed=signed)
-        name = label("unit", "PC_PNT" if unit.startswith("PC") else unit, language)
-        return f"{text} {name}"
+            return percent(100 * math.expm1(value), language, 1, signed=True)
+        return amount(value, unit if unit.startswith("PC") else label("unit", unit, language), language)
+
+    def plain(value: float, *, signed: bool = True) -> str:
+        return number(100 * math.expm1(value) if slopes.scale == "log" else value, language, 2, signed=signed)
 
     return sentence(
         FILE,
@@ -67,9 +139,9 @@ def _mean(slopes: CountrySlopes, unit: str, language: str) -> str:
         count=number(len(slopes.names), language, 0),
         mean=rate(slopes.mean),
         level=percent(100 * slopes.level, language, 0),
-        lower=rate(slopes.lower),
-        upper=rate(slopes.upper),
-        spread=rate(slopes.spread, signed=False),
+        lower=plain(slopes.lower),
+        upper=plain(slopes.upper),
+        spread=plain(slopes.spread, signed=False),
     )
 
 

@@ -11,8 +11,9 @@ from talentstudy.drawing import Drawn
 from talentstudy.finding import FILE, Finding, Picture
 from talentstudy.provenance import source_line
 from talentstudy.registry import Figure
-from talentstudy.trend_series import worded
+from talentstudy.trend_series import vintages_of, worded
 from talentstudy.trend_tables import choice, one_at_a_time, rate_unit
+from talentstudy.trends.growth_words import rate
 from talentstudy.wording import number, percent, sentence
 
 if TYPE_CHECKING:
@@ -40,12 +41,22 @@ def _drawn(trend: Trend, what: str, finding: Finding, goal: Goal | None) -> Draw
     unit = str(rows["unit"].iloc[0])
     subtitle = label("unit", unit, language) if what != "sensitivity" else _sensitivity_unit(trend)
     figure = Figure(trend.name, KINDS_OF[what], title={language: title}, subtitle={language: subtitle})
-    source = source_line(trend.pipeline, trend.rows["source"], language, computed=True)
+    sources = list(trend.rows["source"])
+    if what == "sensitivity":
+        for held in vintages_of(trend.pipeline, trend.indicator, trend.geo).values():
+            sources += list(held["source"])
+    if goal is not None:
+        sources += goal.sources
+    source = source_line(trend.pipeline, sources, language, computed=True)
     return Drawn(figure=figure, language=language, rows=rows, title=title, source=source, note=note, options=options)
 
 
+def _place(trend: Trend) -> str:
+    return label("geo", trend.geo, trend.language, short=True)
+
+
 def _title_parts(what: str, trend: Trend, ahead: int) -> dict[str, str]:
-    country = label("geo", trend.geo, trend.language, short=True)
+    country = _place(trend)
     title = label("indicator", trend.indicator, trend.language)
     parts = {"series": sentence(FILE, "series", trend.language, title=title, country=country)}
     return {**parts, "year": str(ahead)} if what == "forecast" else parts
@@ -60,16 +71,18 @@ def _fit(trend: Trend, finding: Finding, _goal: Goal | None) -> tuple[pd.DataFra
         note = sentence(FILE, "note_refused" if "too short" in refused else "note_exact", trend.language)
     else:
         note = sentence(FILE, "note_band" if found.series.breaks else "note_line", trend.language, level=level)
-    options = {"fit": band, "jumps": _jumps(trend, found), "trend_label": _rate(found, trend.language)}
+    options = {
+        "fit": band,
+        "jumps": _jumps(trend, found),
+        "trend_label": _rate(found, trend.language),
+        "name": _place(trend),
+    }
     return trend.rows, options, note
 
 
 def _rate(found: Growth, language: str) -> str:
     """The pooled trend as it stands at the end of its line."""
-    value = found.trend.value
-    if found.is_log:
-        return sentence(FILE, "per_year", language, value=percent(value, language, 2, signed=True))
-    return f"{number(value, language, 2, signed=True)} {rate_unit(found.series.unit, False, language)}"
+    return sentence(FILE, "per_year", language, value=rate(found.trend, found.series.unit, language))
 
 
 def _jumps(trend: Trend, found: Growth) -> pd.DataFrame:
@@ -89,7 +102,7 @@ def _jumps(trend: Trend, found: Growth) -> pd.DataFrame:
 
 def _outlook(trend: Trend, finding: Finding, goal: Goal | None) -> tuple[pd.DataFrame, dict[str, Any], str]:
     found = finding.result
-    options: dict[str, Any] = {"forecast": found.table}
+    options: dict[str, Any] = {"forecast": found.table, "name": _place(trend)}
     if goal is not None:
         last = int(trend.series.years[-1])
         paths = {

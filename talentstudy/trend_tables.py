@@ -42,9 +42,10 @@ def growth(found: Growth, language: str) -> pd.DataFrame:
     """One row per segment (point estimates where it is short) and one for all together."""
     column = "apc" if found.is_log else "slope"
     rows = found.segments.rename(columns={column: "trend"})[["first", "last", "points", "trend", "lower", "upper"]]
-    rows = rows.astype({"trend": float, "lower": float, "upper": float})
+    rows.insert(0, "part", sentence(FILE, "segment", language))
     pooled = found.trend
     whole = {
+        "part": sentence(FILE, "pooled", language),
         "first": int(found.series.years[0]),
         "last": int(found.series.years[-1]),
         "points": len(found.series),
@@ -52,12 +53,10 @@ def growth(found: Growth, language: str) -> pd.DataFrame:
         "lower": pooled.interval.lower,
         "upper": pooled.interval.upper,
     }
-    table = rows if len(rows) == 1 else pd.concat([rows, pd.DataFrame([whole])], ignore_index=True)
-    if len(rows) == 1:
-        table = pd.DataFrame([whole])
-    return printed_table(
-        table, language, signed=("trend", "lower", "upper"), unit=rate_unit(found.series.unit, found.is_log, language)
-    )
+    # A series without a break has one segment, which is the whole.
+    records = [*(rows.to_dict("records") if len(rows) > 1 else []), whole]
+    unit = rate_unit(found.series.unit, found.is_log, language)
+    return printed_table(pd.DataFrame(records), language, signed=("trend", "lower", "upper"), unit=unit)
 
 
 def decomposition(observed: ObservedDecomposition, model: ModelDecomposition, language: str) -> pd.DataFrame:

@@ -16,6 +16,8 @@ from talentstudy.trends.targets_paths import employed_persons, pro_rata_target
 from talentstudy.wording import number, percent, sentence
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from talentstudy.pipeline import Pipeline
 
 # Half of a whole of two.
@@ -34,6 +36,7 @@ class Goal:
     year: int
     told: str = ""
     paths: Mapping[str, AnnualSeries] = field(default_factory=dict, repr=False)
+    sources: tuple[str, ...] = ()
 
 
 def horizon_of(pipeline: Pipeline) -> int:
@@ -54,13 +57,16 @@ def goal_of(pipeline: Pipeline, indicator: str, geo: str, wanted: str | float, y
         raise UnknownName("target", wanted, NAMED, "Or give a value in the unit of the series.")
     if indicator != "ict_specialists_count":
         raise EmptySelection(f"{indicator} has no target in the Digital Decade; ask for ict_specialists_count.")
-    goal = float(pipeline.indicator("ict_specialists_target_count")["obs_value"].iloc[0])
-    if geo == EU:
-        return Goal(goal * _THOUSANDS, by, paths=_paths(pipeline, by))
-    return _part(pipeline, geo, goal, by, language)
+    common = pipeline.indicator("ict_specialists_target_count").iloc[0]
+    goal, source = float(common["obs_value"]), str(common["source"])
+    if geo != EU:
+        return _part(pipeline, geo, goal, by, source, language)
+    rows = pipeline.indicator("ict_specialists_path_count")
+    paths = {path: _path(rows, path, by) for path in _PATHS}
+    return Goal(goal * _THOUSANDS, by, paths=paths, sources=(source, *rows["source"]))
 
 
-def _part(pipeline: Pipeline, geo: str, goal: float, by: int, language: str) -> Goal:
+def _part(pipeline: Pipeline, geo: str, goal: float, by: int, source: str, language: str) -> Goal:
     """A country's part of the common number, pro rata to employment in the last year both have."""
     year, employed = _employment(pipeline, geo)
     part = pro_rata_target(goal * _THOUSANDS, employed[geo], employed[EU])
@@ -73,7 +79,7 @@ def _part(pipeline: Pipeline, geo: str, goal: float, by: int, language: str) -> 
         country=label("geo", geo, language),
         part=number(part, language, 0),
     )
-    return Goal(part, by, told)
+    return Goal(part, by, told, sources=(source,))
 
 
 def _employment(pipeline: Pipeline, geo: str) -> tuple[int, dict[str, float]]:
@@ -87,12 +93,7 @@ def _employment(pipeline: Pipeline, geo: str) -> tuple[int, dict[str, float]]:
     return year, {place: employed_persons(counts[place], shares[place], year) for place in (geo, EU)}
 
 
-def _paths(pipeline: Pipeline, by: int) -> dict[str, AnnualSeries]:
-    """The Commission's baseline and ideal path, in thousands."""
-    rows = pipeline.indicator("ict_specialists_path_count")
-    paths = {}
-    for path in _PATHS:
-        own = rows[(rows["measure"] == f"ict_specialists_{path}") & (rows["time_period"].astype(int) <= by)]
-        years, values = own["time_period"].astype(int), own["obs_value"] * _THOUSANDS
-        paths[path] = annual_series(years, values, name=path, unit="THS_PER")
-    return paths
+def _path(rows: pd.DataFrame, path: str, by: int) -> AnnualSeries:
+    """One of the Commission's paths to the target, in thousands."""
+    own = rows[(rows["measure"] == f"ict_specialists_{path}") & (rows["time_period"].astype(int) <= by)]
+    return annual_series(own["time_period"].astype(int), own["obs_value"] * _THOUSANDS, name=path, unit="THS_PER")

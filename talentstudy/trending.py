@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from talentstudy import trend_tables as tables
 from talentstudy.codes import label
-from talentstudy.errors import EmptySelection, StudyError, TooShort, UnknownName
+from talentstudy.errors import TooShort, UnknownName
 from talentstudy.figures.values import is_percent
-from talentstudy.finding import FILE, Finding, Picture
+from talentstudy.finding import FILE, Finding, Picture, answered
 from talentstudy.indicators.standing import EU
-from talentstudy.trend_comparisons import convergence
+from talentstudy.trend_comparisons import compared, compared_sexes, convergence, distance_in_time
 from talentstudy.trend_pictures import draw_trend
-from talentstudy.trend_series import by_sex, is_count, named, pick, series_from, series_name, vintages_of, worded
+from talentstudy.trend_series import is_count, named, pick, series_from, series_name, vintages_of, worded
 from talentstudy.trend_targets import Goal, goal_of, horizon_of
 from talentstudy.trends import MODELS
-from talentstudy.wording import listing, sentence
+from talentstudy.wording import sentence
 
 if TYPE_CHECKING:
     from talentstudy.pipeline import Pipeline
@@ -50,7 +50,7 @@ class Trend:
 
     @property
     def scale(self) -> str:
-        """ "log" for amounts above zero, whose growth is told in percent; else "linear"."""
+        """The scale of the fit: "log" for amounts above zero, whose growth is told in percent; else "linear"."""
         return "log" if is_count(self.series.unit) and bool((self.series.values > 0).all()) else "linear"
 
     @cached_property
@@ -59,7 +59,7 @@ class Trend:
 
         def fitted() -> Finding:
             pooled = MODELS["growth"].fit(self._worded, scale=self.scale)
-            text, also = pooled.summary(self.language), ()
+            text, also = pooled.summary(self.language), tuple[Any, ...]()
             if self.series.breaks:
                 try:
                     own = MODELS["growth"].fit(self._worded, scale=self.scale, slopes="per segment")
@@ -126,8 +126,7 @@ class Trend:
 
         def fitted() -> Finding:
             ahead = max(1, horizon_of(self.pipeline) - int(self.series.years[-1]))
-            scale = "auto" if is_count(self.series.unit) or self._bounded else "level"
-            found = MODELS["forecast"].fit(self.series, ahead, after="bridged", scale=scale)
+            found = MODELS["forecast"].fit(self.series, ahead, after="bridged", scale=self._ahead_scale)
             table = tables.forecast(found, self.language)
             return Finding(self._heading("forecast"), found.summary(self.language), table, found)
 
@@ -140,45 +139,18 @@ class Trend:
 
     def compare(self, geo: str) -> Finding:
         """Whether this trend and another country's run parallel, over their common years."""
-        first, second = (label("geo", one, self.language, short=True) for one in (self.geo, geo))
-        heading = self._heading("comparison", first=first, second=second)
-        if geo == self.geo:
-            return Finding(heading, sentence(FILE, "itself", self.language, country=first))
-
-        def fitted() -> Finding:
-            found = MODELS["comparison"].fit(self._of(self.geo), self._of(geo), scale=self.scale)
-            return Finding(heading, found.summary(self.language), None, found)
-
-        return self._asked("comparison", fitted, heading)
+        return compared(self, geo)
 
     @cached_property
     def sexes(self) -> Finding:
         """Whether the numbers of women and men grow alike, from the dataset by sex."""
-        heading = self._heading(
-            "comparison", first=label("sex", "F", self.language), second=label("sex", "M", self.language)
-        )
-
-        def fitted() -> Finding:
-            from dataclasses import replace
-
-            pair = by_sex(self.pipeline, self.indicator, self.geo)
-            both = [replace(one, name=label("sex", sex, self.language).lower()) for sex, one in pair.items()]
-            found = MODELS["comparison"].fit(*both, scale="log")
-            return Finding(heading, found.summary(self.language), None, found)
-
-        return self._asked("comparison", fitted, heading)
+        return compared_sexes(self)
 
     @cached_property
     def convergence(self) -> Finding:
         """Whether the 27 come closer over the last ten annual points, and how their trends scatter."""
-
-        def fitted() -> Finding:
-            years = self.series.years[-DECADE:]
-            return convergence(
-                self._members(), (int(years[0]), int(years[-1])), self.scale, self.series.unit, self.language
-            )
-
-        return self._asked("convergence", fitted)
+        years = self.series.years[-DECADE:]
+        return self._asked("convergence", lambda: convergence(self, (int(years[0]), int(years[-1]))))
 
     def target(self, wanted: str | float = "digital decade", year: int | None = None) -> Finding:
         """The chance to reach a goal, and the pace it takes.
@@ -189,7 +161,7 @@ class Trend:
 
         def fitted() -> Finding:
             goal = self._goal(wanted, year)
-            found = MODELS["target"].fit(self.series, goal.value, goal.year, paths=goal.paths, scale=self._target_scale)
+            found = MODELS["target"].fit(self.series, goal.value, goal.year, paths=goal.paths, scale=self._ahead_scale)
             text = " ".join(one for one in (goal.told, found.summary(self.language)) if one)
             return Finding(self._heading("target"), text, tables.target(found, self.language), found, also=(goal,))
 
@@ -197,19 +169,7 @@ class Trend:
 
     def time_distance(self, reference: str = EU) -> Finding:
         """How many years ago another was where this country is; "leader" for the highest member state."""
-        own = label("geo", self.geo, self.language, short=True)
-        geo = reference if reference != "leader" else self._leader()
-        other = label("geo", geo, self.language, short=True)
-        heading = self._heading("time_distance", first=own, second=other)
-        if geo == self.geo:
-            key = "leads" if reference == "leader" else "itself"
-            return Finding(heading, sentence(FILE, key, self.language, country=own))
-
-        def fitted() -> Finding:
-            found = MODELS["time distance"].fit(self._of(self.geo), self._of(geo))
-            return Finding(heading, found.summary(self.language), None, found)
-
-        return self._asked("time_distance", fitted, heading)
+        return distance_in_time(self, reference)
 
     @cached_property
     def sensitivity(self) -> Finding:
@@ -255,7 +215,7 @@ class Trend:
         return is_percent(self.series.unit) and self.series.unit != "PCH"
 
     @property
-    def _target_scale(self) -> str:
+    def _ahead_scale(self) -> str:
         return "auto" if is_count(self.series.unit) or self._bounded else "level"
 
     @property
@@ -264,39 +224,14 @@ class Trend:
             return ("linear", "log", "fractional logit", "beta")
         return ("log", "linear") if self.scale == "log" else ("linear",)
 
-    def _heading(self, key: str, **parts: str) -> str:
-        return sentence(FILE, f"heading_{key}", self.language, **parts)
-
-    def _of(self, geo: str) -> AnnualSeries:
-        """Another country's series, or its own, under the country's name alone."""
-        rows = self.rows if geo == self.geo else pick(self.pipeline.indicator(self.indicator), self.indicator, geo)
-        return series_from(rows, name=label("geo", geo, self.language, short=True))
-
-    def _members(self) -> dict[str, AnnualSeries]:
-        from talentstudy.codes import member_states
-
-        rows = self.pipeline.indicator(self.indicator)
-        held = [geo for geo in member_states() if rows.loc[rows["geo"] == geo, "obs_value"].notna().any()]
-        return {geo: self._of(geo) for geo in held}
-
-    def _leader(self) -> str:
-        from talentstudy.trends.time_distance import leader
-
-        members = self._members()
-        first = leader(list(members.values()), int(self.series.years[-1]))
-        return next(geo for geo, one in members.items() if one is first)
+    def _heading(self, key: str) -> str:
+        return sentence(FILE, f"heading_{key}", self.language)
 
     def _goal(self, wanted: str | float, year: int | None) -> Goal:
         return goal_of(self.pipeline, self.indicator, self.geo, wanted, year, self.language)
 
-    def _asked(self, key: str, fitted: Callable[[], Finding], heading: str = "") -> Finding:
-        """The finding, or the reason why there is none."""
-        try:
-            return fitted()
-        except StudyError as refusal:
-            reason = _told(refusal, self.series, self.language)
-            text = sentence(FILE, "refused", self.language, series=self.series.name, reason=reason)
-            return Finding(heading or self._heading(key), text, reason=str(refusal))
+    def _asked(self, key: str, fitted: Callable[[], Finding]) -> Finding:
+        return answered(self._heading(key), self.series, self.language, fitted)
 
     def __repr__(self) -> str:
         return f"{self.title}\n{self.growth!r}"
@@ -305,18 +240,6 @@ class Trend:
         from html import escape
 
         return f"<h2>{escape(self.title)}</h2>{self.growth._repr_html_()}"
-
-
-def _told(refusal: StudyError, series: AnnualSeries, language: str) -> str:
-    """A refusal in the study's language; the message itself, in English, stays with the finding."""
-    if isinstance(refusal, EmptySelection):
-        return sentence(FILE, "no_target" if "target" in str(refusal) else "no_value", language)
-    if not isinstance(refusal, TooShort):
-        return sentence(FILE, "unsuitable", language)
-    points, sizes = str(len(series)), [str(one) for one in series.segment_sizes]
-    if len(sizes) == 1:
-        return sentence(FILE, "short_whole", language, points=points)
-    return sentence(FILE, "short", language, points=points, sizes=listing(sizes, language))
 
 
 def open_trend(

@@ -149,13 +149,15 @@ def alt(
     target: float | None = None,
     target_period: str = "",
     order: str = "value",
+    decimals: int | None = None,
     **_options: object,
 ) -> str:
     """The alt text: what is drawn, and each value with its range."""
     rows = _checked(rows, by, order)
     called = names(by, list(rows[by]), labels, language)
     unit = str(rows["unit"].iloc[0])
-    places = decimals_of(rows[_BOUNDS].to_numpy(dtype=float).ravel(), unit)
+    numbers = rows[_BOUNDS].to_numpy(dtype=float).ravel()
+    places = decimals_of(numbers, unit) if decimals is None else decimals
     told = [f"{called[row[by]]} {_text(row, unit, language, places)}" for row in rows.to_dict("records")]
     return joined(
         "dots_with_interval",

@@ -30,6 +30,7 @@ def forecast_by_period(
     target_period: str = "",
     paths: Mapping[str, pd.DataFrame] | None = None,
     zero: bool | None = None,
+    **_alt: object,
 ) -> Axes:
     """Draw what was observed, what is forecast and what is aimed at.
 
@@ -107,6 +108,7 @@ def alt(
     rows: pd.DataFrame,
     *,
     subject: str,
+    name: str,
     forecast: pd.DataFrame,
     language: str,
     target: float | None = None,
@@ -137,6 +139,6 @@ def alt(
         subject=subject,
         series=[observed, sentence("alt", "forecast", language), *(paths or {})],
         span=span(rows, language),
-        more=[told_path(rows, observed, language), told],
+        more=[told_path(rows, name, language), told],
         target=None if target is None else target_text(target, target_period, unit, language),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
@@ -56,6 +56,7 @@ def trend_by_period(
     language: str,
     trend_label: str = "",
     zero: bool | None = False,
+    **_alt: object,
 ) -> Axes:
     """Draw observed points and the fitted trend of one series.
 
@@ -82,7 +83,7 @@ def trend_by_period(
     for _, piece in fit.groupby("segment"):
         if {"lower", "upper"} <= set(piece.columns):
             band(ax, piece["year"], piece["lower"], piece["upper"])
-        alone = {"marker": "_", "markersize": 9} if len(piece) == 1 else {}
+        alone: dict[str, Any] = {"marker": "_", "markersize": 9} if len(piece) == 1 else {}
         ax.plot(piece["year"], piece["fitted"], color=ACCENT, lw=2.0, zorder=5, label="_fit", **alone)
     for row in jumps.to_dict("records"):
         _jump(ax, float(row["year"]), float(row["before"]), float(row["after"]), str(row["text"]))
@@ -130,7 +131,14 @@ def height(_rows: pd.DataFrame, **_options: object) -> float:
 
 
 def alt(
-    rows: pd.DataFrame, *, subject: str, fit: pd.DataFrame, jumps: pd.DataFrame, language: str, **_options: object
+    rows: pd.DataFrame,
+    *,
+    subject: str,
+    name: str,
+    fit: pd.DataFrame,
+    jumps: pd.DataFrame,
+    language: str,
+    **_options: object,
 ) -> str:
     """The alt text: the series with its path and breaks, where the trend starts and ends, every jump, whether there is a band."""
     rows = in_time(drawable(rows, _KEYS, "trend_by_period"))
@@ -139,7 +147,7 @@ def alt(
     ends = [printed(float(one), unit, language, places) for one in (fit["fitted"].iloc[0], fit["fitted"].iloc[-1])]
     years = [str(int(one)) for one in (fit["year"].iloc[0], fit["year"].iloc[-1])]
     more = [
-        told_path(rows, sentence("alt", "observed", language), language),
+        told_path(rows, name, language),
         sentence("alt", "trend_line", language, start=ends[0], first=years[0], end=ends[1], last=years[1]),
     ]
     if len(jumps):

@@ -52,6 +52,7 @@ MODELS: Registry[Model] = Registry(
         "forecast": Model("forecast", "forecast"),
         "target": Model("targets", "reach_target"),
         "time distance": Model("time_distance", "time_distance"),
+        "leader": Model("time_distance", "leader"),
         "sensitivity": Model("sensitivity", "sensitivity"),
     },
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from talentstudy.trends.growth_words import amount, is_share
 from talentstudy.wording import listing, number, percent, sentence
 
 if TYPE_CHECKING:
@@ -24,7 +25,18 @@ def summary(result: TrendComparison, language: str) -> str:
     def rate(value: float) -> str:
         if result.scale == "log":
             return say("rate_percent", value=percent(100 * math.expm1(value), language, 1, signed=True))
-        return say("rate_unit", value=number(value, language, 2, signed=True))
+        text = amount(value, "PC", language) if is_share(result.unit) else number(value, language, 2, signed=True)
+        return say("rate_unit", value=text)
+
+    def bound(value: float) -> str:
+        if result.scale == "log":
+            return percent(100 * math.expm1(value), language, 1, signed=True)
+        return number(value, language, 2, signed=True)
+
+    def gap(value: float) -> str:
+        # The difference of two growth rates is the growth of the ratio, not a number of percent of anything.
+        is_ratio = result.scale == "log" and not result.turn
+        return say("ratio", value=bound(value)) if is_ratio else rate(value)
 
     def chance(p_value: float) -> str:
         key = "p_below" if p_value < _SMALLEST_P else "p"
@@ -43,11 +55,11 @@ def summary(result: TrendComparison, language: str) -> str:
         bounds = result.difference.interval
         key = "differ" if result.parallel < _ALPHA else "parallel"
         shown = {
-            "lower": rate(bounds.lower),
-            "upper": rate(bounds.upper),
+            "lower": bound(bounds.lower),
+            "upper": bound(bounds.upper),
             "level": percent(100 * result.level, language, 0),
         }
-        parts.append(say(key, difference=rate(result.difference.value), p=chance(result.parallel), **shown))
+        parts.append(say(key, difference=gap(result.difference.value), p=chance(result.parallel), **shown))
     if not math.isnan(result.coincide):
         parts.append(say("apart" if result.coincide < _ALPHA else "coincide", p=chance(result.coincide)))
     if result.breaks:

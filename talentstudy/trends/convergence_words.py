@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from talentstudy.wording import number, percent, sentence
 
 if TYPE_CHECKING:
-    from talentstudy.trends.convergence_slopes import CountrySlopes
-
     from talentstudy.trends.convergence import BetaConvergence, SigmaConvergence
+    from talentstudy.trends.convergence_slopes import CountrySlopes
 
 _FILE = "trends_comparison"
 _SMALLEST_P = 0.001

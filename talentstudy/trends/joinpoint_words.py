@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from talentstudy.trends.growth_words import is_share
 from talentstudy.wording import listing, number, percent, sentence
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def _turns(result: Joinpoint, language: str) -> str:
 def _changes(result: Joinpoint, language: str) -> list[str]:
     """How fast in each segment, and on average whatever the turns."""
     in_percent = result.scale == "log"
-    unit = sentence(_FILE, "a_year_percent" if in_percent else "a_year_unit", language, unit=result.series.unit)
+    key = "percent" if in_percent else "points" if is_share(result.series.unit) else "unit"
+    unit = sentence(_FILE, f"a_year_{key}", language, unit=result.series.unit)
     level = percent(100 * (1 - result.level), language, 0)
 
     def change(value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talentstudy.trends.forecast import quantity
+from talentstudy.trends.growth_words import amount
 from talentstudy.wording import number, percent, sentence
 
 if TYPE_CHECKING:
@@ -25,10 +26,13 @@ def probability(chance: float, language: str) -> str:
 def pace(value: float, unit: str, language: str) -> str:
     """A pace per year with its sign and unit."""
     decimals = 2 if abs(value) < 1 else 1
-    amount = number(value, language, decimals, signed=True)
-    if unit == "percent":
-        amount = percent(value, language, decimals, signed=True)
-    return sentence(_FILE, f"pace_{unit}", language, value=amount)
+    text = amount(value, "PC", language, decimals) if unit == "points" else _bare(value, unit, language)
+    return sentence(_FILE, "pace", language, value=text)
+
+
+def _bare(value: float, unit: str, language: str) -> str:
+    decimals = 2 if abs(value) < 1 else 1
+    return (percent if unit == "percent" else number)(value, language, decimals, signed=True)
 
 
 def target_summary(outlook: TargetOutlook, language: str) -> str:
@@ -53,8 +57,8 @@ def target_summary(outlook: TargetOutlook, language: str) -> str:
                 language,
                 year=parts["year"],
                 pace=pace(outlook.pace, outlook.pace_unit, language),
-                lower=pace(outlook.pace_lower, outlook.pace_unit, language),
-                upper=pace(outlook.pace_upper, outlook.pace_unit, language),
+                lower=_bare(outlook.pace_lower, outlook.pace_unit, language),
+                upper=_bare(outlook.pace_upper, outlook.pace_unit, language),
                 needed=pace(outlook.pace_needed, outlook.pace_unit, language),
             )
         )
