@@ -49,7 +49,7 @@ def cli() -> None:
     "chapters",
     multiple=True,
     metavar="NUMBER",
-    help="A chapter's number; may be given again.  [default: all]",
+    help="A chapter's number; may be given again.  [default: all, and the annexes]",
 )
 @click.option("--peers", default=None, metavar="CODES", help="Countries to set beside it, separated by spaces.")
 def run(
@@ -83,7 +83,7 @@ def _order(
     chapters: Sequence[str],
     peers: str | None,
 ) -> Order:
-    from talentstudy.chapters import CHAPTERS
+    from talentstudy.chapters import ANNEXES, CHAPTERS
     from talentstudy.run import Order
     from talentstudy.study import open_edition
     from talentstudy.wording import locale_of
@@ -93,7 +93,13 @@ def _order(
         locale_of(language)
     chosen = tuple(CHAPTERS[number] for number in dict.fromkeys(chapters or CHAPTERS))
     return Order(
-        study.edition, study.home, study.focus, tuple(dict.fromkeys(languages or study.edition.languages)), chosen
+        study.edition,
+        study.home,
+        study.focus,
+        tuple(dict.fromkeys(languages or study.edition.languages)),
+        chosen,
+        # The annexes belong to the whole, not to a chapter.
+        () if chapters else tuple(ANNEXES.values()),
     )
 
 

@@ -38,6 +38,12 @@ class Order:
     focus: Focus
     languages: tuple[str, ...]
     chapters: tuple[Chapter, ...]
+    annexes: tuple[str, ...] = ()
+
+    @property
+    def notebooks(self) -> list[str]:
+        """The notebooks of the chapters and annexes asked for, in order."""
+        return [*(chapter.notebook for chapter in self.chapters), *self.annexes]
 
     @property
     def figures(self) -> list[str]:
@@ -69,7 +75,8 @@ class Summary:
 
 def steps(order: Order) -> int:
     """How many steps a run reports, for a progress display."""
-    return 2 + len(order.languages) * (len(order.figures) + 2 * len(order.chapters))
+    per_language = len(order.figures) + len(order.chapters) + len(order.notebooks)
+    return 2 + len(order.languages) * per_language
 
 
 def run(order: Order, report: Report = lambda _: None, advance: Callable[[], None] = lambda: None) -> Summary:
@@ -212,8 +219,8 @@ def _write_index(order: Order, mark: str, language: str, entries: Mapping[str, A
 
 def _execute_all(pool: ProcessPoolExecutor, order: Order, summary: Summary, done: Callable[..., None]) -> None:
     tasks = {
-        pool.submit(_execute, language, chapter.notebook): (language, chapter.notebook)
-        for language, chapter in product(order.languages, order.chapters)
+        pool.submit(_execute, language, notebook): (language, notebook)
+        for language, notebook in product(order.languages, order.notebooks)
     }
     for (language, notebook), path, failure in _finished(tasks):
         if failure:

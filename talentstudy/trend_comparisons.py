@@ -62,7 +62,9 @@ def distance_in_time(trend: Trend, reference: str) -> Finding:
     heading = sentence(FILE, "heading_time_distance", trend.language, first=own, second=other)
     if geo == trend.geo:
         key = "leads" if reference == "leader" else "itself"
-        return Finding(heading, sentence(FILE, key, trend.language, country=own))
+        return Finding(
+            sentence(FILE, "heading_leader", trend.language), sentence(FILE, key, trend.language, country=own)
+        )
 
     def fitted() -> Finding:
         found = MODELS["time distance"].fit(_of(trend, trend.geo), _of(trend, geo))

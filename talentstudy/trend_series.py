@@ -39,6 +39,7 @@ def named(name: str, geo: str) -> tuple[str, str]:
     (('ict_women_share', 'EU27_2020'), ('ict_women_share', 'BE'))
     """
     codes = {code.lower(): code for code in known("geo")}
+    begun = ""
     for indicator in sorted(INDICATORS, key=len, reverse=True):
         place = name.lower().removeprefix(f"{indicator}_")
         if name.lower() == indicator or (place != name.lower() and place in codes):
@@ -48,6 +49,10 @@ def named(name: str, geo: str) -> tuple[str, str]:
                     "Make an indicator of the series wanted."
                 )
             return indicator, codes.get(place, geo)
+        if not begun and place != name.lower():
+            begun = place
+    if begun:
+        raise UnknownName("country of a trend", begun, codes)
     raise UnknownName("trend", name, trend_names(geo))
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from talentstudy import trend_tables as tables
+from talentstudy.chapters import ANNEXES
 from talentstudy.codes import label
-from talentstudy.errors import TooShort, UnknownName
+from talentstudy.errors import StudyError, TooShort, UnknownName
 from talentstudy.figures.values import is_percent
 from talentstudy.finding import FILE, Finding, Picture, answered
 from talentstudy.indicators.standing import EU
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 # The change the report looks back on: the last ten annual points.
 DECADE = 10
-# The notebooks of the annexes, by letter.
-ANNEXES = {"a": "annex_a_ict_workforce", "b": "annex_b_gender"}
+# What can be drawn, and the finding it is drawn from.
+PICTURES = {"trend": "growth", "forecast": "forecast", "sensitivity": "sensitivity"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +117,14 @@ class Trend:
         def fitted() -> Finding:
             found = MODELS["breaks"].fit(self.series)
             table = tables.found_breaks(found, self.language)
-            return Finding(self._heading("breaks"), found.summary(self.language), table, found)
+            text, also = found.summary(self.language), tuple[Any, ...]()
+            try:
+                silent = MODELS["silent breaks"].fit(self.series)
+                text, also = f"{text} {silent.summary(self.language)}", (silent,)
+            except StudyError:
+                # Segments too short for a further jump: what the first search found stands by itself.
+                pass
+            return Finding(self._heading("breaks"), text, table, found, also=also)
 
         return self._asked("breaks", fitted)
 
@@ -134,8 +142,8 @@ class Trend:
 
     @cached_property
     def comparison(self) -> Finding:
-        """Against the European Union; see ``compare``."""
-        return self.compare(EU)
+        """Against the European Union, the Union against the edition's own country; see ``compare``."""
+        return self.compare(self._reference)
 
     def compare(self, geo: str) -> Finding:
         """Whether this trend and another country's run parallel, over their common years."""
@@ -167,9 +175,9 @@ class Trend:
 
         return self._asked("target", fitted)
 
-    def time_distance(self, reference: str = EU) -> Finding:
-        """How many years ago another was where this country is; "leader" for the highest member state."""
-        return distance_in_time(self, reference)
+    def time_distance(self, reference: str = "") -> Finding:
+        """How many years ago another was where this country is: the EU if none is given, "leader" for the highest member state."""
+        return distance_in_time(self, reference or self._reference)
 
     @cached_property
     def sensitivity(self) -> Finding:
@@ -194,7 +202,9 @@ class Trend:
 
         Where there is nothing to draw, the model's reason instead.
         """
-        finding = {"forecast": self.forecast, "sensitivity": self.sensitivity}.get(what) or self.growth
+        if what not in PICTURES:
+            raise UnknownName("picture of a trend", what, PICTURES)
+        finding = getattr(self, PICTURES[what])
         goal = None
         if what == "forecast" and target is not None:
             goal = self._goal(target, None)
@@ -208,6 +218,10 @@ class Trend:
     @property
     def _worded(self) -> AnnualSeries:
         return worded(self.series, self.language)
+
+    @property
+    def _reference(self) -> str:
+        return self.pipeline.edition.geo if self.geo == EU else EU
 
     @property
     def _bounded(self) -> bool:
@@ -268,7 +282,6 @@ def open_trend(
 
 def annex_heading(letter: str, geo: str, edition: str, language: str) -> str:
     """Title and question of an annex, whom it is about and from which edition."""
-    if letter not in ANNEXES:
-        raise UnknownName("annex", letter, ANNEXES)
-    title, question = (sentence(FILE, f"annex_{letter}_{part}", language) for part in ("title", "question"))
+    key = "_".join(ANNEXES[letter].split("_")[:2])
+    title, question = (sentence(FILE, f"{key}_{part}", language) for part in ("title", "question"))
     return f"# {title}\n\n*{question}*\n\n{label('geo', geo, language)} · {edition}"

@@ -1,4 +1,4 @@
-"""The chapters by number."""
+"""The chapters by number, the annexes by letter."""
 
 from __future__ import annotations
 
@@ -23,3 +23,6 @@ CHAPTERS = Registry(
         "6": ch06_levers.CHAPTER,
     },
 )
+
+# An annex is its notebook: its titles stand in sentences/trends_annex.toml, its figures belong to trends.
+ANNEXES = Registry("annex", {"a": "annex_a_ict_workforce", "b": "annex_b_gender"})

@@ -41,6 +41,12 @@ class SilentBreaks:
         """One row per unflagged jump: its year and its size."""
         return pd.DataFrame({"year": self.years, "jump": self.jumps})
 
+    def summary(self, language: str) -> str:
+        """Whether a jump beside the flagged ones is shown, in a sentence of nl, fr, en or de."""
+        from talentstudy.trends.structural_breaks_words import silent_summary
+
+        return silent_summary(self, language)
+
 
 def date_silent_breaks(series: AnnualSeries, *, most: int = 2, minimum: int = 2) -> SilentBreaks:
     """Look for jumps that no flag explains, once the flagged breaks are allowed for.

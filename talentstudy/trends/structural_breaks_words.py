@@ -9,6 +9,7 @@ from talentstudy.wording import listing, number, percent, sentence
 
 if TYPE_CHECKING:
     from talentstudy.trends.structural_breaks import FoundBreak, StructuralBreaks
+    from talentstudy.trends.structural_breaks_silent import SilentBreaks
 
 _FILE = "trends_breaks"
 # Below this a p-value is printed as smaller than it.
@@ -59,3 +60,18 @@ def summary(result: StructuralBreaks, language: str) -> str:
 
 def _counted(key: str, items: Sequence[object]) -> str:
     return f"{key}_one" if len(items) == 1 else f"{key}_many"
+
+
+def silent_summary(result: SilentBreaks, language: str) -> str:
+    """What the test says of jumps that no flag explains; the dates only where it finds one."""
+    p_value = result.test.p_value
+    shown = p_value < 0.05 and bool(result.years)
+    return sentence(
+        _FILE,
+        "beside_flags" if shown else "nothing_beside_flags",
+        language,
+        name=result.series.name or sentence(_FILE, "unnamed", language),
+        years=listing([str(year) for year in result.years], language) if shown else "",
+        relation="<" if p_value < _SMALLEST_P else "=",
+        p=number(max(p_value, _SMALLEST_P), language, 3),
+    )

@@ -37,6 +37,14 @@ SHELL = {
     "drawing",
     "telling",
     "tabling",
+    "finding",
+    "trend_series",
+    "trend_tables",
+    "trend_targets",
+    "trend_pictures",
+    "trend_comparisons",
+    "trending",
+    "shelves",
     "run",
     "catalogue",
     "showing",
@@ -54,9 +62,17 @@ ORDER = [
     "drawing",
     "telling",
     "tabling",
+    "finding",
+    "trend_series",
+    "trend_tables",
+    "trend_targets",
+    "trend_pictures",
+    "trend_comparisons",
+    "trending",
     "run",
     "catalogue",
     "showing",
+    "shelves",
     "study",
     "cli",
 ]
@@ -139,6 +155,12 @@ def test_a_heavy_library_is_imported_only_where_it_belongs(path: Path) -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, talentstudy; print(sorted({'pandas', 'numpy', 'matplotlib', 'pandera', 'statsmodels', 'babel'} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_the_table_of_trend_models_loads_no_model() -> None:
+    code = "import sys, talentstudy.trends; print(sorted({'numpy', 'scipy', 'pandas', 'statsmodels'} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from talentstudy.catalogue import codebook
-from talentstudy.chapters import CHAPTERS
+from talentstudy.chapters import ANNEXES, CHAPTERS
 from talentstudy.codes import code_list, dimensions, label
 from talentstudy.editions import editions, read_edition
 from talentstudy.figures import KINDS
 from talentstudy.indicators import INDICATORS
 from talentstudy.sources import DATASETS
-from talentstudy.wording import LANGUAGES
+from talentstudy.trends import MODELS
+from talentstudy.wording import LANGUAGES, sentence
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "talentstudy"
@@ -106,8 +107,28 @@ def test_a_notebook_draws_every_figure_of_its_chapter_in_order(chapter) -> None:
 
 
 def test_every_notebook_belongs_to_a_chapter_or_is_an_annex() -> None:
-    stems = {path.stem for path in (ROOT / "notebooks").glob("*.ipynb") if not path.stem.startswith("annex_")}
-    assert stems == {chapter.notebook for chapter in CHAPTERS.values()}
+    stems = {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert stems == {*(chapter.notebook for chapter in CHAPTERS.values()), *ANNEXES.values()}
+
+
+@pytest.mark.parametrize("letter", ANNEXES)
+def test_an_annex_is_titled_in_four_languages_and_its_notebook_begins_with_it(letter: str) -> None:
+    notebook = (ROOT / "notebooks" / f"{ANNEXES[letter]}.ipynb").read_text(encoding="utf-8")
+    assert f'study.annex(\\"{letter}\\")' in notebook
+    for language in LANGUAGES:
+        assert sentence("trends_annex", f"annex_{letter}_title", language)
+        assert sentence("trends_annex", f"annex_{letter}_question", language)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_trend_model_stands_where_its_line_says_and_is_documented(name: str) -> None:
+    line = MODELS[name]
+    assert (PACKAGE / "trends" / f"{line.module}.py").exists()
+    assert len(inspect.getdoc(line.fit) or "") > 80
+    if name != "leader":
+        result = inspect.signature(line.fit, eval_str=False).return_annotation
+        found = getattr(inspect.getmodule(line.fit), result)
+        assert callable(found.summary)
 
 
 def test_every_module_has_a_test_of_its_name() -> None:

@@ -116,3 +116,12 @@ def test_what_leaves_no_room_is_refused() -> None:
         date_silent_breaks(steps({}), most=4)
     with pytest.raises(UnsuitableSeries, match="without error"):
         date_silent_breaks(annual_series(YEARS, YEARS * 0.5))
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
+def test_the_summary_dates_a_jump_only_where_the_test_finds_one(language: str) -> None:
+    loud = date_silent_breaks(steps({2016: 2.0})).summary(language)
+    assert "2016" in loud
+    quiet = date_silent_breaks(steps({2011: 1.0}, flagged=(2011,))).summary(language)
+    assert "20" not in quiet
+    assert "ict_be" in quiet
