@@ -160,7 +160,9 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 def test_the_table_of_trend_models_loads_no_model() -> None:
-    code = "import sys, talentstudy.trends; print(sorted({'numpy', 'scipy', 'pandas', 'statsmodels'} & set(sys.modules)))"
+    code = (
+        "import sys, talentstudy.trends; print(sorted({'numpy', 'scipy', 'pandas', 'statsmodels'} & set(sys.modules)))"
+    )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
 
