@@ -21,6 +21,16 @@ def _rows(kind: str, shares: pd.DataFrame, make_rows: Callable[..., pd.DataFrame
     if kind == "paired_bars":
         both = make_rows("sex", {"F": 37.0, "M": 25.0}).assign(geo="FR")
         return both, {"by": "geo", "pair": "sex"}
+    if kind == "trend_by_period":
+        own = shares[shares["geo"] == "BE"].reset_index(drop=True)
+        fit = pd.DataFrame({"year": own["time_period"].astype(int), "fitted": own["obs_value"]})
+        fit = fit.assign(segment=own["obs_flag"].str.contains("b").cumsum())
+        jumps = pd.DataFrame({"year": [2017], "before": [4.3], "after": [4.9], "text": ["+0.6"]})
+        return own, {"name": "Belgium", "fit": fit, "jumps": jumps, "trend_label": "+0.1"}
+    if kind == "forecast_by_period":
+        own = shares[shares["geo"] == "BE"].reset_index(drop=True)
+        ahead = pd.DataFrame({"year": [2025, 2026], "value": [5.8, 5.9], "lower": [5.5, 5.4], "upper": [6.1, 6.4]})
+        return own, {"name": "Belgium", "forecast": ahead, "target": 7.0, "target_period": "2026"}
     if kind == "text_panel":
         return [("Eins", "Ein Satz."), ("Zwei", "")], {}
     if kind == "profile_grid":
