@@ -42,8 +42,8 @@ class Order:
 
     @property
     def notebooks(self) -> list[str]:
-        """The notebooks of the chapters and annexes asked for, in order."""
-        return [*(chapter.notebook for chapter in self.chapters), *self.annexes]
+        """The notebooks of the annexes and chapters asked for; annexes, which fit models, begin before the rest."""
+        return [*self.annexes, *(chapter.notebook for chapter in self.chapters)]
 
     @property
     def figures(self) -> list[str]:

@@ -133,7 +133,9 @@ def sensitivity(
     _check("model", chosen, get_args(Model))
     variants = (Variant(*one) for one in product(vintages, spans, breaks, chosen))
     ends = (int(first.years[0]), int(first.years[-1]))
-    rows = [_row(vintages[one.vintage], one, _named(one.window, ends), level) for one in variants]
+    # Windows share their last segment, and vintages their old values: what is the same is fitted once.
+    known: dict[tuple[object, ...], Estimate] = {}
+    rows = [_row(vintages[one.vintage], one, _named(one.window, ends), level, known) for one in variants]
     return Sensitivity(pd.DataFrame(rows, columns=_COLUMNS), level)
 
 
@@ -152,7 +154,9 @@ def _named(window: tuple[int | None, int | None], ends: tuple[int, int]) -> str:
     return f"{start}–{end}"
 
 
-def _row(series: AnnualSeries, variant: Variant, window: str, level: float) -> dict[str, object]:
+def _row(
+    series: AnnualSeries, variant: Variant, window: str, level: float, known: dict[tuple[object, ...], Estimate]
+) -> dict[str, object]:
     start, end = variant.window
     row: dict[str, object] = {
         "vintage": variant.vintage,
@@ -164,7 +168,11 @@ def _row(series: AnnualSeries, variant: Variant, window: str, level: float) -> d
     try:
         inside = _treated(series.between(start, end), variant.breaks)
         row |= {"first": int(inside.years[0]), "last": int(inside.years[-1]), "points": len(inside)}
-        trend = _trend(inside, variant.model, level)
+        errors = b"" if inside.errors is None else inside.errors.tobytes()
+        key = (inside.years.tobytes(), inside.values.tobytes(), errors, inside.breaks, inside.unit, variant.model)
+        if key not in known:
+            known[key] = _trend(inside, variant.model, level)
+        trend = known[key]
     except (TooShort, UnsuitableSeries) as refusal:
         return row | {"note": str(refusal)}
     bounds = trend.interval
