@@ -49,7 +49,14 @@ def cli() -> None:
     "chapters",
     multiple=True,
     metavar="NUMBER",
-    help="A chapter's number; may be given again.  [default: all, and the annexes]",
+    help="A chapter's number; may be given again.  [default: all]",
+)
+@click.option(
+    "--annex",
+    "annexes",
+    multiple=True,
+    metavar="LETTER",
+    help="An annex to execute as well, a or b; may be given again.  [default: none]",
 )
 @click.option("--peers", default=None, metavar="CODES", help="Countries to set beside it, separated by spaces.")
 def run(
@@ -58,10 +65,11 @@ def run(
     home: str | None,
     languages: Sequence[str],
     chapters: Sequence[str],
+    annexes: Sequence[str],
     peers: str | None,
 ) -> None:
     """Make the results of an edition: indicators, tables, figures and executed notebooks."""
-    order = _order(edition, geo, home, languages, chapters, peers)
+    order = _order(edition, geo, home, languages, chapters, annexes, peers)
     summary = _run_with_progress(order)
     for name, reason in sorted(summary.without_data.items()):
         click.echo(f"no data: {name}: {reason}")
@@ -81,6 +89,7 @@ def _order(
     home: str | None,
     languages: Sequence[str],
     chapters: Sequence[str],
+    annexes: Sequence[str],
     peers: str | None,
 ) -> Order:
     from talentstudy.chapters import ANNEXES, CHAPTERS
@@ -98,8 +107,8 @@ def _order(
         study.focus,
         tuple(dict.fromkeys(languages or study.edition.languages)),
         chosen,
-        # The annexes belong to the whole, not to a chapter.
-        () if chapters else tuple(ANNEXES.values()),
+        # Fitting costs more than all chapters together: an annex is executed when asked for.
+        tuple(ANNEXES[letter] for letter in dict.fromkeys(annexes)),
     )
 
 

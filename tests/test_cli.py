@@ -53,6 +53,7 @@ def test_show_takes_a_sex(capsys: pytest.CaptureFixture[str]) -> None:
         (("show", "ict_women_share", "--where", "sex:F"), "--where takes DIMENSION=CODE"),
         (("run", "--language", "es"), "no language named 'es'"),
         (("run", "--chapter", "9"), "no chapter named '9'"),
+        (("run", "--annex", "c"), "no annex named 'c' (there: a, b)"),
         (("run", "--geo", "XX"), "no country named 'XX'"),
         (("list", "figure"), "no list named 'figure'; did you mean figures"),
         (("show", "ict_women_share", "--home", "nowhere"), "holds no data/raw"),
