@@ -253,6 +253,8 @@ def execute_notebook(source: Path, target: Path, parameters: Mapping[str, Any], 
     from traitlets.config import Config
 
     os.environ[HOME_VARIABLE] = str(home.folder)
+    # Two kernels at a time on two cores: threads of linear algebra would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A debugger nobody attaches to costs a kernel a tenth of a second and a warning about frozen modules.
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
     failed = target.with_name(f"{target.stem}.failed.ipynb")

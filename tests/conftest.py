@@ -1,9 +1,13 @@
 """Fixtures shared by the rooms: the 2025 edition on the real data, and small studies made of specimens."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+
+# Before numpy loads: workers beside each other gain nothing from threads of linear algebra, and wait for them.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pandas as pd
 import pytest

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _FILE = "trends_comparison"
 _SMALLEST_P = 0.001
+# The share of countries whose break in one year makes a change of the spread unreadable.
+_MAJORITY = 0.5
 _ALPHA = 0.05
 
 
@@ -33,6 +35,9 @@ def sigma_summary(result: SigmaConvergence, language: str) -> str:
         last=number(float(result.spread[-1]), language, 2),
         p=_chance(result.p_value, language),
     )
+    if float(result.flagged.max()) >= _MAJORITY:
+        # Where most countries were counted anew, the spread moved with the counting: no verdict.
+        return moved
     verdict = "sigma_no" if result.p_value >= _ALPHA else "sigma_yes" if result.ratio < 1 else "sigma_apart"
     return f"{moved} {sentence(_FILE, verdict, language)}"
 
