@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from talentstudy.study import Study
-    from talentstudy.trending import Trend
+    from talentstudy.trending.trend import Trend
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class TrendShelf:
             raise AttributeError(str(unknown)) from None
 
     def __dir__(self) -> Sequence[str]:
-        from talentstudy.trend_series import trend_names
+        from talentstudy.trending.series import trend_names
 
         return trend_names(self._study.geo)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from talentstudy.pipeline import Pipeline
     from talentstudy.selection import Focus
-    from talentstudy.trending import Trend
+    from talentstudy.trending.trend import Trend
 
 
 def open_edition(
@@ -147,7 +147,7 @@ class Study:
         ``first`` and ``last`` cut the window; ``breaks`` are years that replace those flagged. Raises UnknownName
         with the nearest names, EmptySelection where the country has no annual value.
         """
-        from talentstudy.trending import open_trend
+        from talentstudy.trending.trend import open_trend
 
         cuts = None if breaks is None else tuple(breaks)
         key = (name, first, last, cuts)
@@ -159,7 +159,7 @@ class Study:
 
     def annex(self, letter: str) -> Prose:
         """Title and question of an annex: ``study.annex("a")``."""
-        from talentstudy.trending import annex_heading
+        from talentstudy.trending.trend import annex_heading
 
         return Prose(annex_heading(letter, self.geo, self.edition.name, self.language))
 

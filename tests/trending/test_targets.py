@@ -4,7 +4,7 @@ import pytest
 
 from talentstudy.errors import EmptySelection, UnknownName
 from talentstudy.pipeline import Pipeline
-from talentstudy.trend_targets import goal_of, horizon_of
+from talentstudy.trending.targets import goal_of, horizon_of
 
 
 def test_the_union_has_its_own_target_and_the_commission_s_paths(edition_2025: Pipeline) -> None:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from talentstudy import trend_tables as tables
 from talentstudy.chapters import ANNEXES
 from talentstudy.codes import label
 from talentstudy.errors import StudyError, TooShort, UnknownName
 from talentstudy.figures.values import is_percent
 from talentstudy.finding import FILE, Finding, Picture, answered
 from talentstudy.indicators.standing import EU
-from talentstudy.trend_comparisons import compared, compared_sexes, convergence, distance_in_time
-from talentstudy.trend_pictures import draw_trend
-from talentstudy.trend_series import is_count, named, pick, series_from, series_name, vintages_of, worded
-from talentstudy.trend_targets import Goal, goal_of, horizon_of
+from talentstudy.trending import tables
+from talentstudy.trending.comparisons import compared, compared_sexes, convergence, distance_in_time
+from talentstudy.trending.pictures import draw_trend
+from talentstudy.trending.series import is_count, named, pick, series_from, series_name, vintages_of, worded
+from talentstudy.trending.targets import Goal, goal_of, horizon_of
 from talentstudy.trends import MODELS
 from talentstudy.wording import sentence
 

@@ -10,7 +10,7 @@ from talentstudy.codes import label
 from talentstudy.errors import EmptySelection, UnknownName
 from talentstudy.finding import FILE
 from talentstudy.indicators.standing import EU
-from talentstudy.trend_series import pick, series_from
+from talentstudy.trending.series import pick, series_from
 from talentstudy.trends.series import AnnualSeries, annual_series
 from talentstudy.trends.targets_paths import employed_persons, pro_rata_target
 from talentstudy.wording import number, percent, sentence

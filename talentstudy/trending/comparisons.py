@@ -11,14 +11,14 @@ import pandas as pd
 
 from talentstudy.codes import label, member_states
 from talentstudy.finding import FILE, Finding, answered, printed_table
-from talentstudy.trend_series import by_sex, pick, series_from
-from talentstudy.trend_tables import rate_unit
+from talentstudy.trending.series import by_sex, pick, series_from
+from talentstudy.trending.tables import rate_unit
 from talentstudy.trends import MODELS
 from talentstudy.trends.growth_words import amount
 from talentstudy.wording import number, percent, sentence
 
 if TYPE_CHECKING:
-    from talentstudy.trending import Trend
+    from talentstudy.trending.trend import Trend
     from talentstudy.trends.convergence import SigmaConvergence
     from talentstudy.trends.convergence_slopes import CountrySlopes
     from talentstudy.trends.series import AnnualSeries

@@ -4,8 +4,8 @@ import pytest
 
 from talentstudy.finding import Picture
 from talentstudy.pipeline import Pipeline
-from talentstudy.trend_pictures import _drawn
-from talentstudy.trending import Trend, open_trend
+from talentstudy.trending.pictures import _drawn
+from talentstudy.trending.trend import Trend, open_trend
 
 
 @pytest.fixture(scope="module")

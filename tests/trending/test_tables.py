@@ -2,7 +2,7 @@
 
 import pytest
 
-from talentstudy.trend_tables import (
+from talentstudy.trending.tables import (
     base_text,
     decomposition,
     found_breaks,

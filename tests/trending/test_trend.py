@@ -8,7 +8,7 @@ import pytest
 from talentstudy.errors import EmptySelection, UnknownName
 from talentstudy.finding import Finding, Picture
 from talentstudy.pipeline import Pipeline
-from talentstudy.trending import Trend, annex_heading, open_trend
+from talentstudy.trending.trend import Trend, annex_heading, open_trend
 from talentstudy.wording import LANGUAGES
 
 PARTS = ["growth", "decomposition", "joinpoint", "share", "breaks", "comparison", "forecast"]

@@ -11,14 +11,14 @@ from talentstudy.drawing import Drawn
 from talentstudy.finding import FILE, Finding, Picture
 from talentstudy.provenance import source_line
 from talentstudy.registry import Figure
-from talentstudy.trend_series import vintages_of, worded
-from talentstudy.trend_tables import choice, one_at_a_time, rate_unit
+from talentstudy.trending.series import vintages_of, worded
+from talentstudy.trending.tables import choice, one_at_a_time, rate_unit
 from talentstudy.trends.growth_words import rate
 from talentstudy.wording import number, percent, sentence
 
 if TYPE_CHECKING:
-    from talentstudy.trend_targets import Goal
-    from talentstudy.trending import Trend
+    from talentstudy.trending.targets import Goal
+    from talentstudy.trending.trend import Trend
     from talentstudy.trends.growth import Growth
     from talentstudy.trends.sensitivity import Sensitivity
 

@@ -4,7 +4,7 @@ import pytest
 
 from talentstudy.errors import EmptySelection, StudyError, UnknownName
 from talentstudy.pipeline import Pipeline
-from talentstudy.trend_series import by_sex, named, pick, series_from, series_name, trend_names, vintages_of, worded
+from talentstudy.trending.series import by_sex, named, pick, series_from, series_name, trend_names, vintages_of, worded
 from talentstudy.trends.series import annual_series
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from talentstudy.pipeline import Pipeline
-from talentstudy.trending import Trend, open_trend
+from talentstudy.trending.trend import Trend, open_trend
 
 
 @pytest.fixture(scope="module")
