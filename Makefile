@@ -36,7 +36,7 @@ lab: setup ## open JupyterLab on the notebooks
 
 lock: setup ## remake requirements.lock as of a fixed day
 	$(BIN)/uv pip compile --universal --python-version 3.11 --exclude-newer $(AS_OF) --generate-hashes --all-extras --group dev \
-		--no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock pyproject.toml
+		--custom-compile-command "make lock" --quiet --output-file requirements.lock pyproject.toml
 
 codebook: setup ## remake docs/codebook.md
 	$(BIN)/talentstudy list indicators --markdown > docs/codebook.md
