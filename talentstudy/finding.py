@@ -55,6 +55,30 @@ class Prose:
         return self.text
 
 
+def html_of(table: pd.DataFrame) -> str:
+    """A table as HTML with every cell whole: pandas would cut long ones."""
+    import pandas as pd
+
+    with pd.option_context("display.max_colwidth", None):
+        return str(table.to_html(index=False))
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A table as it is printed; ``table`` holds its text columns."""
+
+    table: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __repr__(self) -> str:
+        return str(self.table.to_string(index=False))
+
+    def _repr_html_(self) -> str:
+        return html_of(self.table)
+
+
 @dataclass(frozen=True, eq=False)
 class Finding:
     """One answer: what was asked (``heading``), what can be said (``text``), the numbers (``table``).
@@ -92,7 +116,7 @@ class Finding:
         return f"{self.heading}\n{self.text}{table}"
 
     def _repr_html_(self) -> str:
-        shown = "" if self.table is None or self.table.empty else self.table.to_html(index=False)
+        shown = "" if self.table is None or self.table.empty else html_of(self.table)
         return f"<h3>{escape(self.heading)}</h3><p>{escape(self.text)}</p>{shown}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from talentstudy.codes import label
 from talentstudy.editions import Pin
 from talentstudy.pipeline import Pipeline
 from talentstudy.store import Origin
@@ -49,7 +50,7 @@ def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, comp
 def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], language: str) -> str:
     facts = origin.facts
     official = facts["vintage_is"] != "publication"
-    parts = {"producer": str(facts["producer"]), "title": str(facts["title"]), "dataset": origin.dataset}
+    parts = {"producer": _producer(origin, language), "title": _title(origin, language), "dataset": origin.dataset}
     if official:
         text = sentence("sources", "official", language, vintage=origin.vintage, **parts)
     else:
@@ -58,6 +59,16 @@ def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], languag
         text = sentence("sources", key, language, place=place, published=origin.vintage, **parts)
     pins = [pin for pin in pipeline.edition.pins if (pin.dataset, pin.vintage) == (origin.dataset, origin.vintage)]
     return text + _cut_off(pins, language)
+
+
+def _producer(origin: Origin, language: str) -> str:
+    return label("provider", str(origin.facts["provider"]), language)
+
+
+def _title(origin: Origin, language: str) -> str:
+    """The original title, untranslated; in the language's words where only a description in brackets is known."""
+    title = str(origin.facts["title"])
+    return label("dataset", origin.dataset, language) if title.startswith("(") else title
 
 
 def _places(places: tuple[str, ...], language: str) -> list[str]:
@@ -77,9 +88,13 @@ def citation(pipeline: Pipeline, texts: Iterable[str], language: str) -> tuple[s
     """One full reference per source: producer, title, dataset, vintage, address and terms of use."""
     lines = []
     for (dataset, vintage), places in sources_of(texts).items():
-        facts = pipeline.home.origin(dataset, vintage).facts
-        place = f" {'; '.join(places)}." if places else ""
-        address = f" {facts['url']}" if facts["url"] else ""
-        terms = sentence("sources", "terms", language, terms=str(facts["licence"]))
-        lines.append(f"{facts['producer']}: {facts['title']} ({dataset}, {vintage}).{place}{address} {terms}")
+        origin = pipeline.home.origin(dataset, vintage)
+        named = listing(list(dict.fromkeys(_places(places, language))), language)
+        place = f" {named[0].upper()}{named[1:]}." if named else ""
+        address = f" {origin.facts['url']}" if origin.facts["url"] else ""
+        beside = origin.folder.relative_to(pipeline.home.folder).as_posix()
+        key = "terms_eurostat" if origin.facts["vintage_is"] != "publication" else "terms_beside"
+        terms = sentence("sources", key, language, folder=beside)
+        who = f"{_producer(origin, language)}: {_title(origin, language)}"
+        lines.append(f"{who} ({dataset}, {vintage}).{place}{address} {terms}")
     return tuple(lines)

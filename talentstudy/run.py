@@ -17,6 +17,7 @@ from talentstudy.chapters import CHAPTERS
 from talentstudy.drawing import FORMATS, drawn
 from talentstudy.editions import Edition
 from talentstudy.errors import EmptySelection, NotebookFailed
+from talentstudy.finding import html_of
 from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
 from talentstudy.registry import Chapter
@@ -127,7 +128,7 @@ def _write_indicators(pipeline: Pipeline, mark: str) -> list[Path]:
 def _write_table(pipeline: Pipeline, order: Order, chapter: Chapter, language: str) -> list[Path]:
     table = chapter_table(pipeline, str(chapter.number), order.focus, language)
     stem = order.folder / "tables" / order.focus.geo / language / f"{chapter.notebook}.csv"
-    html = f'<meta charset="utf-8">\n{table.to_html(index=False)}\n'
+    html = f'<meta charset="utf-8">\n{html_of(table)}\n'
     return [write_text(stem, results.csv_text(table)), write_text(stem.with_suffix(".html"), html)]
 
 

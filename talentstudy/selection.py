@@ -26,6 +26,10 @@ _COLUMNS = (
 )
 
 
+# Codes of ISO 3166 that the European institutions write otherwise.
+_WRITTEN = {"GR": "Eurostat writes EL for Greece.", "GB": "Eurostat writes UK for the United Kingdom."}
+
+
 @dataclass(frozen=True)
 class Focus:
     """The country a study is about, and those it is set beside."""
@@ -36,7 +40,7 @@ class Focus:
     def __post_init__(self) -> None:
         for code in (self.geo, *self.peers):
             if code not in known("geo"):
-                raise UnknownName("country", code, known("geo"))
+                raise UnknownName("country", code, known("geo"), _WRITTEN.get(code, ""))
 
     def codes(self, group: str) -> frozenset[str] | None:
         """The codes a group of ``Rows.geo`` stands for; None for all."""

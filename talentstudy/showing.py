@@ -78,13 +78,14 @@ def _number(cell: float) -> float | None:
 
 
 def _told(value: float | None, lower: float | None, upper: float | None) -> str:
+    """The value as it was published: no decimal more than it has."""
     if value is not None:
-        return str(value)
+        return f"{value:.12g}"
     if lower is not None and upper is not None:
-        return f"{lower} to {upper}"
+        return f"{lower:.12g} to {upper:.12g}"
     if lower is not None:
-        return f"at least {lower}"
-    return "not available" if upper is None else f"at most {upper}"
+        return f"at least {lower:.12g}"
+    return "not available" if upper is None else f"at most {upper:.12g}"
 
 
 def _facts(row: pd.Series, indicator: str, dims: tuple[str, ...]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from talentstudy.editions import Edition, read_edition
 from talentstudy.errors import EmptySelection
 from talentstudy.finding import Picture as Picture
 from talentstudy.finding import Prose as Prose
+from talentstudy.finding import Sheet
 from talentstudy.shelves import IndicatorRows as IndicatorRows
 from talentstudy.shelves import Shelf, TrendShelf
 from talentstudy.store import Home, find_home
@@ -171,17 +172,23 @@ class Study:
         last = rows.loc[rows["obs_value"].notna(), "time_period"].max()
         return standing(rows[rows["time_period"] == (period or last)], best=best_of(name))
 
-    def table(self, chapter: int | str) -> pd.DataFrame:
+    def ranking(self, name: str, period: str | None = None) -> Sheet:
+        """The member states by rank, ready to print; ``standing`` gives the same as data."""
+        from talentstudy.tables.ranking import ranking
+
+        return Sheet(ranking(self.standing(name, period), self.language))
+
+    def table(self, chapter: int | str) -> Sheet:
         """The key indicators of a chapter for the country, the EU and the leader, ready to print."""
         from talentstudy.tabling import chapter_table
 
-        return chapter_table(self._pipeline, str(chapter), self.focus, self.language)
+        return Sheet(chapter_table(self._pipeline, str(chapter), self.focus, self.language))
 
-    def region(self, geo: str) -> pd.DataFrame:
+    def region(self, geo: str) -> Sheet:
         """Every number of the edition that is about one region, with its year and source."""
         from talentstudy.tabling import region_of
 
-        return region_of(self._pipeline, geo, self.language)
+        return Sheet(region_of(self._pipeline, geo, self.language))
 
     def caveat(self, name: str) -> Prose:
         """What a reader must know before comparing numbers: ``sampling_error``."""
@@ -269,8 +276,12 @@ class Study:
             f"<tr><td>{escape(name)}</td><td>{escape(vintage)}</td></tr>" for name, vintage in self.vintages.items()
         )
         title = f"{self.edition.title}, {self.edition.name} · {label('geo', self.geo, self.language)}"
-        state = "stale: " + ", ".join(self.stale) if self.stale else "up to date"
+        key = "current" if not self.stale else "not_run" if self.stale == ("not run yet",) else "stale"
+        state = sentence("page", key, self.language)
+        known = sentence("page", "known_by", self.language, day=self.edition.as_of, state=state)
+        count = len({pin.dataset for pin in self.edition.pins})
+        summary = sentence("page", "pinned", self.language, count=str(count))
         return (
-            f"<p><strong>{escape(title)}</strong> (known by {self.edition.as_of}; {escape(state)})</p>"
-            f"<details><summary>{len(self.vintages)} datasets</summary><table><tr><th>dataset</th><th>vintage</th></tr>{rows}</table></details>"
+            f"<p><strong>{escape(title)}</strong> ({escape(known)})</p>"
+            f"<details><summary>{escape(summary)}</summary><table>{rows}</table></details>"
         )

@@ -7,6 +7,7 @@ import pandas as pd
 from talentstudy.chapters import CHAPTERS
 from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
+from talentstudy.provenance import source_line
 from talentstudy.selection import Focus
 from talentstudy.sources import DATASETS
 from talentstudy.tables.key_figures import key_figures
@@ -41,4 +42,5 @@ def _headline(rows: pd.DataFrame) -> pd.DataFrame:
 
 def region_of(pipeline: Pipeline, geo: str, language: str) -> pd.DataFrame:
     """Every number of the edition that is about one region."""
-    return region_table({name: pipeline.indicator(name) for name in INDICATORS}, geo, language)
+    rows = {name: pipeline.indicator(name) for name in INDICATORS}
+    return region_table(rows, geo, language, lambda text: source_line(pipeline, [text], language))

@@ -61,7 +61,7 @@ def test_a_citation_names_producer_title_vintage_place_address_and_terms(edition
         facts["title"],
         "digital_decade_targets, 2022-12-14",
         "Article 4",
-        facts["licence"],
+        "data/raw/european_commission/digital_decade_targets/2022-12-14/origin.toml",
     ):
         assert part in line
     assert facts["url"] in line

@@ -37,7 +37,7 @@ def test_the_share_of_women_stands_as_published_beside_the_eu(pipeline: Pipeline
 
 def test_brussels_has_a_row_for_every_number_held(pipeline: Pipeline) -> None:
     table = region_of(pipeline, "BE1", "en")
-    assert table["Source"].str.contains("@").all()
+    assert table["Source"].str.len().min() > 10
     values = set(table["Value"])
     assert {"76%", "6,500 job vacancies"} <= values
     assert "at least 60%" in values

@@ -124,7 +124,8 @@ def label_ends(ax: Axes, ends: Sequence[EndLabel], *, left: bool = False, size: 
     shift = ScaledTranslation((-8 if left else 8) * POINT, 0, ax.get_figure(root=True).dpi_scale_trans)  # type: ignore[union-attr]
     written = []
     for one, want, place in zip(ends, wanted, places, strict=True):
-        moved = abs(place - want) * tall > 2.5 or abs(one.x - edge) > 0.03 * (limits[1] - limits[0])
+        early = abs(one.x - edge) > 0.03 * (limits[1] - limits[0])
+        moved = early or abs(place - want) * tall > 2.5
         written.append(
             ax.annotate(
                 one.text,
@@ -139,7 +140,9 @@ def label_ends(ax: Axes, ends: Sequence[EndLabel], *, left: bool = False, size: 
                 annotation_clip=False,
                 arrowprops={
                     "arrowstyle": "-",
-                    "color": one.colour,
+                    # A long leader in the line's own look would read as more of the line.
+                    "color": MUTED if early else one.colour,
+                    "linestyle": (0, (1, 3)) if early else "-",
                     "linewidth": 0.6,
                     "shrinkA": 0.5,
                     "shrinkB": 3,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from talentstudy.figures.style import (
     ACCENT,
@@ -122,7 +123,11 @@ def draw_series(ax: Axes, rows: pd.DataFrame, look: Look, *, size: float = 3.4, 
     for at, flag in enumerate(flags):
         # What the marker cannot show stands beside it as a letter.
         if (rest := "".join(one for one in flag if one not in "bep")) and not math.isnan(y[at]):
-            ax.annotate(rest, (x[at], y[at]), (0, 4), textcoords="offset points", ha="center", fontsize=SMALL - 1)
+            letter = ax.annotate(
+                rest, (x[at], y[at]), (0, 4), textcoords="offset points", ha="center", fontsize=SMALL - 1, zorder=6
+            )
+            # Above all markers, with a rim of paper: a letter that cannot be read says nothing.
+            letter.set_path_effects([withStroke(linewidth=2, foreground="white")])
     hollow = np.array(["p" in flag or "e" in flag for flag in flags], dtype=bool)
     known = ~np.isnan(y)
     for which, face, label in ((known & ~hollow, look.colour, "_solid"), (known & hollow, PAPER, "_hollow")):

@@ -12,6 +12,9 @@ from talentstudy.wording import number, percent, sentence
 
 COLUMNS = ("indicator", "unit", "period", "country", "flags", "eu", "distance", "rank", "leader", "source")
 
+# Among fewer members than this a rank says who was counted, not who leads.
+_FEWEST = 10
+
 
 def key_figures(indicators: Mapping[str, pd.DataFrame], geo: str, language: str) -> pd.DataFrame:
     """A table ready to print, in the order of ``indicators``.
@@ -67,7 +70,7 @@ def _line(name: str, rows: pd.DataFrame, geo: str, language: str) -> dict[str, s
             line["distance"] = number(gap, language, decimals(unit), signed=True)
     ranks = standing(year, best=best_of(name))
     mine = ranks[ranks["geo"] == geo]
-    if len(mine):
+    if len(mine) and mine["ranked"].iloc[0] >= _FEWEST:
         line["rank"] = f"{mine['rank'].iloc[0]}/{mine['ranked'].iloc[0]}"
         leaders = ", ".join(label("geo", code, language) for code in mine["leader"].iloc[0].split())
         line["leader"] = f"{leaders} ({printed(float(mine['leader_value'].iloc[0]), unit, language)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 from babel.units import format_unit
@@ -22,28 +22,30 @@ _DURATIONS = {"YR": "duration-year", "DAYS": "duration-day"}
 _BARE = frozenset({"NR", "RT", "RANK"})
 
 
-def region_table(indicators: Mapping[str, pd.DataFrame], geo: str, language: str) -> pd.DataFrame:
+def region_table(
+    indicators: Mapping[str, pd.DataFrame], geo: str, language: str, cited: Callable[[str], str] = str
+) -> pd.DataFrame:
     """One row per number held for the region, latest period first within an indicator; text columns.
 
     ``indicators`` are all indicator rows by id. A range or lower bound is printed as one. The period
-    is 'not available' where the publication prints none.
+    is 'not available' where the publication prints none. ``cited`` words a row's source as it is printed.
     """
     lines = []
     for name, rows in indicators.items():
         own = rows[rows["geo"] == geo].sort_values("time_period", ascending=False, kind="stable")
-        lines += [_line(name, row, language) for _, row in own.iterrows()]
+        lines += [_line(name, row, language, cited) for _, row in own.iterrows()]
     table = pd.DataFrame(lines, columns=list(COLUMNS), dtype="str")
     return table.rename(columns={column: sentence("tables", column, language) for column in COLUMNS})
 
 
-def _line(name: str, row: pd.Series, language: str) -> dict[str, str]:
+def _line(name: str, row: pd.Series, language: str, cited: Callable[[str], str]) -> dict[str, str]:
     dims = [column for column in row.index[: list(row.index).index("geo")] if row[column] not in _TOTALS]
     return {
         "indicator": label("indicator", name, language),
         "detail": ", ".join(label(dim, row[dim], language) for dim in dims),
         "value": value_of(row, language),
         "period": period_text(row["time_period"], language) if row["time_period"] else absent(language),
-        "source": row["source"],
+        "source": cited(row["source"]),
     }
 
 

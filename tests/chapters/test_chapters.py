@@ -165,7 +165,7 @@ def test_a_figure_of_belgian_sources_says_so_for_another_country(pipeline: Pipel
     netherlands = Focus("NL", ("BE", "DE"))
     with pytest.raises(EmptySelection, match="bestaat alleen voor België"):
         drawn(pipeline, "F1-06", netherlands, "nl")
-    with pytest.raises(EmptySelection, match="no value for Netherlands in Share of women among employed"):
+    with pytest.raises(EmptySelection, match="Netherlands: no value in Share of women among employed"):
         drawn(pipeline, "F4-01", netherlands, "en")
 
 

@@ -20,6 +20,19 @@ def share(rows: Rows) -> pd.DataFrame:
     )
 
 
+@pytest.fixture(autouse=True)
+def few_members_are_enough(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small tables here hold three members; the rule itself has a test of its own."""
+    if "few" not in request.node.name:
+        monkeypatch.setattr("talentstudy.tables.key_figures._FEWEST", 2)
+
+
+def test_among_few_members_there_is_no_rank_and_no_leader(share: pd.DataFrame) -> None:
+    row = line(key_figures({"ict_specialists_share": share}, "BE", "en"))
+    assert row["rank"] == row["leader"] == "not available"
+    assert row["eu"] == "4.8%"
+
+
 def line(table: pd.DataFrame) -> dict[str, str]:
     assert len(table) == 1
     return dict(zip(COLUMNS, table.iloc[0], strict=True))
