@@ -36,7 +36,7 @@ def _drawn(trend: Trend, what: str, finding: Finding, goal: Goal | None) -> Draw
     language = trend.language
     rows, options, note = _PARTS[what](trend, finding, goal)
     years = [int(trend.series.years[0]), int(trend.series.years[-1])]
-    ahead = int(finding.result.years[-1]) if what == "forecast" else years[1]
+    ahead = int(finding.result.table["year"].iloc[-1]) if what == "forecast" else years[1]
     title = sentence(FILE, f"title_{what}", language, **_title_parts(what, trend, ahead))
     unit = str(rows["unit"].iloc[0])
     subtitle = label("unit", unit, language) if what != "sensitivity" else _sensitivity_unit(trend)
@@ -101,8 +101,9 @@ def _jumps(trend: Trend, found: Growth) -> pd.DataFrame:
 
 
 def _outlook(trend: Trend, finding: Finding, goal: Goal | None) -> tuple[pd.DataFrame, dict[str, Any], str]:
-    found = finding.result
-    options: dict[str, Any] = {"forecast": found.table, "name": _place(trend)}
+    # A target's table calls its value the median: the fan is then the law its probability comes from.
+    fan = finding.result.table.rename(columns={"median": "value"})
+    options: dict[str, Any] = {"forecast": fan[["year", "value", "lower", "upper"]], "name": _place(trend)}
     if goal is not None:
         last = int(trend.series.years[-1])
         paths = {
@@ -111,8 +112,10 @@ def _outlook(trend: Trend, finding: Finding, goal: Goal | None) -> tuple[pd.Data
         }
         paths = {name: path[path["year"] >= min(last, goal.year)] for name, path in paths.items()}
         options |= {"target": goal.value, "target_period": str(goal.year), "paths": paths}
-    level = percent(100 * found.level, trend.language, 0)
-    return trend.rows, options, "" if found.refused else sentence(FILE, "note_fan", trend.language, level=level)
+    if fan["lower"].isna().all():
+        return trend.rows, options, ""
+    level = percent(100 * finding.result.level, trend.language, 0)
+    return trend.rows, options, sentence(FILE, "note_fan", trend.language, level=level)
 
 
 def _variants(trend: Trend, finding: Finding, _goal: Goal | None) -> tuple[pd.DataFrame, dict[str, Any], str]:

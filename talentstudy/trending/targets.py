@@ -11,6 +11,8 @@ from talentstudy.errors import EmptySelection, UnknownName
 from talentstudy.finding import FILE
 from talentstudy.indicators.standing import EU
 from talentstudy.trending.series import pick, series_from
+from talentstudy.trends import MODELS
+from talentstudy.trends.forecast import quantity
 from talentstudy.trends.series import AnnualSeries, annual_series
 from talentstudy.trends.targets_paths import employed_persons, pro_rata_target
 from talentstudy.wording import number, percent, sentence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from talentstudy.pipeline import Pipeline
+    from talentstudy.trends.targets import TargetOutlook
 
 # Half of a whole of two.
 PARITY = 50.0
@@ -64,6 +67,15 @@ def goal_of(pipeline: Pipeline, indicator: str, geo: str, wanted: str | float, y
     rows = pipeline.indicator("ict_specialists_path_count")
     paths = {path: _path(rows, path, by) for path in _PATHS}
     return Goal(goal * _THOUSANDS, by, paths=paths, sources=(source, *rows["source"]))
+
+
+def damped_text(aimed: TargetOutlook, scale: str, language: str) -> str:
+    """What the damped forecast comes to in the target's year, beside the median that keeps the pace."""
+    series = aimed.series
+    found = MODELS["forecast"].fit(series, aimed.year - int(series.years[-1]), after="bridged", scale=scale)
+    ends = {"median": aimed.yearly["median"].iloc[-1], "forecast": found.values[-1]}
+    told = {name: quantity(float(end), series.unit, language) for name, end in ends.items()}
+    return sentence(FILE, "pace_kept", language, year=str(aimed.year), **told)
 
 
 def _part(pipeline: Pipeline, geo: str, goal: float, by: int, source: str, language: str) -> Goal:

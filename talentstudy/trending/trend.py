@@ -19,7 +19,7 @@ from talentstudy.trending import tables
 from talentstudy.trending.comparisons import compared, compared_sexes, convergence, distance_in_time
 from talentstudy.trending.pictures import draw_trend
 from talentstudy.trending.series import is_count, named, pick, series_from, series_name, vintages_of, worded
-from talentstudy.trending.targets import Goal, goal_of, horizon_of
+from talentstudy.trending.targets import Goal, damped_text, goal_of, horizon_of
 from talentstudy.trends import MODELS
 from talentstudy.wording import sentence
 
@@ -170,7 +170,8 @@ class Trend:
         def fitted() -> Finding:
             goal = self._goal(wanted, year)
             found = MODELS["target"].fit(self.series, goal.value, goal.year, paths=goal.paths, scale=self._ahead_scale)
-            text = " ".join(one for one in (goal.told, found.summary(self.language)) if one)
+            beside = damped_text(found, self._ahead_scale, self.language)
+            text = " ".join(one for one in (goal.told, found.summary(self.language), beside) if one)
             return Finding(self._heading("target"), text, tables.target(found, self.language), found, also=(goal,))
 
         return self._asked("target", fitted)
@@ -200,7 +201,8 @@ class Trend:
     def draw(self, what: str = "trend", *, target: str | float | None = None) -> Picture | Finding:
         """A picture: "trend" (fit, jumps, interval), "forecast" (fan, and a target if given) or "sensitivity".
 
-        Where there is nothing to draw, the model's reason instead.
+        With a target the fan is that of ``target``, whose pace is not damped. Where there is nothing to draw, the
+        model's reason instead.
         """
         if what not in PICTURES:
             raise UnknownName("picture of a trend", what, PICTURES)
@@ -208,6 +210,9 @@ class Trend:
         goal = None
         if what == "forecast" and target is not None:
             goal = self._goal(target, None)
+            aimed = self.target(target)
+            # Without a law behind it a target is set against the forecast's points alone.
+            finding = finding if aimed.refused else aimed
         return finding if finding.refused else draw_trend(self, what, finding, goal)
 
     @property

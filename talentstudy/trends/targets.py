@@ -79,10 +79,10 @@ def reach_target(
 ) -> TargetOutlook:
     """The outlook of ``series`` on ``target`` (in its unit) in ``year``.
 
-    Probabilities are those of the predictive law behind the intervals of ``forecast``: a line with jumps at the breaks
-    (``after`` = "bridged"; "last break" takes the last segment alone) and AR(1) errors, averaged over the
-    autocorrelation, on the scale of the unit. They say what the past pace implies, not what a policy may change. The
-    median of the law continues that pace; the point of ``forecast`` is damped and lies below it where a series grows.
+    Probabilities are those of the undamped predictive law: a line with jumps at the breaks (``after`` = "bridged"; "last
+    break" takes the last segment alone) and AR(1) errors, averaged over the autocorrelation, on the scale of the unit.
+    They say what the past pace implies, not what a policy may change. The median of the law continues that pace; the
+    interval of ``forecast`` stands about a damped point, which lies below it where a series grows.
 
     Parameters
     ----------

@@ -6,6 +6,7 @@ from talentstudy.finding import Picture
 from talentstudy.pipeline import Pipeline
 from talentstudy.trending.pictures import _drawn
 from talentstudy.trending.trend import Trend, open_trend
+from talentstudy.wording import number
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,22 @@ def test_the_fan_has_the_forecast_s_numbers_and_says_what_it_is(workforce: Trend
     assert one.options["forecast"]["value"].tolist() == workforce.forecast.values.tolist()
     assert "each year by itself" in one.note
     assert one.title.endswith("outlook to 2030")
+
+
+def test_with_a_target_the_fan_is_that_of_its_probability(workforce: Trend) -> None:
+    drawn = workforce.draw("forecast", target="digital decade")
+    aimed = workforce.target()
+    assert isinstance(drawn, Picture)
+    fan = _drawn(workforce, "forecast", aimed, aimed.also[0]).options["forecast"]
+    assert fan["value"].tolist() == aimed.result.yearly["median"].tolist()
+    assert fan["upper"].tolist() == aimed.result.yearly["upper"].tolist()
+    assert number(aimed.result.yearly["median"].iloc[-1], "en", 0) in drawn.alt
+
+
+def test_a_target_names_the_damped_forecast_beside_its_median(workforce: Trend) -> None:
+    text = workforce.target().text
+    for end in (workforce.target().result.yearly["median"].iloc[-1], workforce.forecast.values[-1]):
+        assert number(float(end), "en", 0) in text
 
 
 def test_a_target_brings_its_paths_and_their_sources(edition_2025: Pipeline) -> None:
