@@ -22,7 +22,7 @@ def series(change: Any, breaks: Any = ()) -> AnnualSeries:
         ("nl", "knikt in 2014", ","),
         ("fr", "s'infléchit en 2014", ","),
         ("en", "turns in 2014", "."),
-        ("de", "knickt 2014 ab", ","),
+        ("de", "ändert sich 2014", ","),
     ],
 )
 def test_the_summary_says_where_the_trend_turns_and_how_fast(language: Any, turn: Any, sign: Any) -> None:

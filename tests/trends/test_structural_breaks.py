@@ -1,3 +1,6 @@
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +11,7 @@ from statsmodels.stats.diagnostic import breaks_cusumolsresid, recursive_olsresi
 from talentstudy.errors import TooShort, UnknownName, UnsuitableSeries
 from talentstudy.trends.least_squares_hac import newey_west
 from talentstudy.trends.series import AnnualSeries, annual_series
-from talentstudy.trends.structural_breaks import _matched, date_breaks
+from talentstudy.trends.structural_breaks import FoundBreak, _matched, date_breaks
 from talentstudy.trends.structural_breaks_intervals import break_intervals, place_of_maximum
 from talentstudy.trends.structural_breaks_processes import fluctuation_process, recursive_residuals
 from talentstudy.trends.structural_breaks_tests import chow_test, f_statistics, hansen_p_value
@@ -34,7 +37,31 @@ def test_a_break_found_without_a_flag_and_a_flag_without_a_break_are_both_told()
     assert result.unflagged == (2011,)
     assert result.silent_flags == (2017,)
     assert "For 2011 the source flags no break" in result.summary("en")
-    assert "flagged in 2017 does not show" in result.summary("en")
+    assert "flagged in 2017; that does not rule out a jump" in result.summary("en")
+
+
+def test_a_flag_that_dating_could_not_reach_is_not_held_against_the_flag() -> None:
+    # Two points from the end: shorter than the shortest segment.
+    result = date_breaks(jumping(2019))
+    assert result.silent_flags == (2019,)
+    assert "2019" not in result.summary("en")
+
+
+def test_a_flag_inside_the_interval_is_not_said_to_coincide() -> None:
+    found = replace(date_breaks(jumping(2011)), found=(FoundBreak(2010, 2009, 2012, 2011),))
+    text = found.summary("en")
+    assert "The interval of 2010 holds the break in series flagged in 2011" in text
+    assert "coincides" not in text
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
+def test_dates_the_test_does_not_bear_out_are_told_after_it(language: str) -> None:
+    result = date_breaks(jumping(2011))
+    doubted = result.tests["simulated supF"]._replace(p_value=0.6)
+    text = replace(result, tests={**result.tests, "simulated supF": doubted}).summary(language)
+    assert re.search(r"p = 0[.,]600", text)
+    assert text.index("600") < text.index("2011")
+    assert "{" not in text
 
 
 def test_a_flag_explains_one_date_only_the_nearest() -> None:
