@@ -21,13 +21,14 @@ _FEWEST = 5
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """Countries over their common years: ``values`` (countries, years) on the scale asked for."""
+    """Countries over their common years: ``values`` (countries, years) on the scale asked for; ``unit`` their own."""
 
     names: tuple[str, ...]
     years: Integers
     values: Floats
     scale: Scale
     breaks: dict[str, tuple[int, ...]]
+    unit: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +114,8 @@ def common_panel(
             f"the countries share {len(common)} years; two are wanted. Leave out a country ({short} has {len(scaled[short])})."
         )
     values = np.stack([one.values[np.isin(one.years, common)] for one in scaled.values()])
-    return Panel(tuple(scaled), common, values, scale, {name: one.breaks for name, one in scaled.items()})
+    unit = next(iter(series.values())).unit
+    return Panel(tuple(scaled), common, values, scale, {name: one.breaks for name, one in scaled.items()}, unit)
 
 
 def sigma_convergence(

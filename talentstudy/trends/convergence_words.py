@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talentstudy.trends.growth_words import is_share
 from talentstudy.wording import number, percent, sentence
 
 if TYPE_CHECKING:
-    from talentstudy.trends.convergence import BetaConvergence, SigmaConvergence
+    from talentstudy.trends.convergence import BetaConvergence, Panel, SigmaConvergence
     from talentstudy.trends.convergence_slopes import CountrySlopes
 
 _FILE = "trends_comparison"
@@ -22,6 +23,17 @@ def _chance(p_value: float, language: str) -> str:
     return sentence(_FILE, key, language, p=number(max(p_value, _SMALLEST_P), language, 3))
 
 
+def _spread(value: float, panel: Panel, language: str) -> str:
+    """A spread with the unit it is in: that of the logarithms, points of a share, or the series' own."""
+    text = number(value, language, 2)
+    if panel.scale == "log":
+        return sentence(_FILE, "on_logs", language, value=text)
+    if is_share(panel.unit):
+        # French counts 1.9 in the singular.
+        return sentence("trends_growth", "points" if value >= 2 else "point", language, number=text)
+    return f"{text} ({panel.unit})" if panel.unit else text
+
+
 def sigma_summary(result: SigmaConvergence, language: str) -> str:
     """How the spread moved, and whether that is more than chance."""
     moved = sentence(
@@ -32,7 +44,7 @@ def sigma_summary(result: SigmaConvergence, language: str) -> str:
         last_year=str(result.panel.years[-1]),
         count=number(len(result.panel.names), language, 0),
         first=number(float(result.spread[0]), language, 2),
-        last=number(float(result.spread[-1]), language, 2),
+        last=_spread(float(result.spread[-1]), result.panel, language),
         p=_chance(result.p_value, language),
     )
     if float(result.flagged.max()) >= _MAJORITY:
@@ -46,7 +58,9 @@ def beta_summary(result: BetaConvergence, language: str) -> str:
     """Whether those behind catch up."""
     key = "beta_yes" if result.p_value < _ALPHA and result.slope < 0 else "beta_no"
     slope = number(-result.slope, language, 3, signed=True)
-    return sentence(_FILE, key, language, slope=slope, p=_chance(result.p_value, language))
+    in_points = result.panel.scale == "linear" and is_share(result.panel.unit)
+    behind = sentence(_FILE, "behind_share" if in_points else "behind", language)
+    return sentence(_FILE, key, language, slope=slope, behind=behind, p=_chance(result.p_value, language))
 
 
 def slopes_summary(result: CountrySlopes, language: str) -> str:

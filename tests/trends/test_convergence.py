@@ -179,6 +179,14 @@ def test_summaries_are_filled_in_every_language(language: str) -> None:
     assert "12" in fit_country_slopes(panel).summary(language)
 
 
+def test_spread_and_catching_up_are_told_in_points_of_a_share() -> None:
+    panel = countries(pull=0.04, seed=10)
+    assert "percentage points (" in sigma_convergence(panel).summary("en")
+    assert "per percentage point behind" in beta_convergence(panel).summary("en")
+    assert "(logarithms)" in sigma_convergence(panel, scale="log").summary("en")
+    assert "per unit behind" in beta_convergence(panel, scale="log").summary("en")
+
+
 def test_what_cannot_be_compared_is_refused_by_name() -> None:
     panel = countries(6)
     with pytest.raises(TooShort, match="needs 5 countries, got 2"):
