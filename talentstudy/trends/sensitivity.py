@@ -86,7 +86,10 @@ class Sensitivity:
             named = [sentence(_FILE, f"choice_{choice}", language) for choice in self.hinges]
             key = self.verdict.replace(" ", "_")
             text = sentence(_FILE, key, language, choices=listing(named, language, "or"), **counts)
-        return text + " " + sentence(_FILE, self._certainty, language)
+        given = self.table.dropna(subset=["lower", "upper"])
+        hold = int(((given["lower"] <= 0) & (given["upper"] >= 0)).sum())
+        held = {"n": number(len(given), language, 0), "m": number(hold, language, 0)}
+        return text + " " + sentence(_FILE, self._certainty, language, **held)
 
     @property
     def _certainty(self) -> str:

@@ -87,6 +87,14 @@ def test_a_flat_series_has_no_sign() -> None:
     assert "flat" in found.summary("en")
 
 
+def test_the_summary_counts_the_intervals_that_hold_zero() -> None:
+    found = sensitivity(women())
+    given = found.table.dropna(subset=["lower", "upper"])
+    hold = int((given["lower"] * given["upper"] <= 0).sum())
+    assert 0 < hold < len(found.table)
+    assert f"hold zero: {hold} of {len(given)}." in found.summary("en")
+
+
 def test_unknown_and_empty_choices_are_refused() -> None:
     with pytest.raises(UnknownName, match="did you mean jumps"):
         sensitivity(rising(), breaks=["jump"])  # type: ignore[list-item]
