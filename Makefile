@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Packages as they stood on this day: `make lock` gives the same file on any day.
 AS_OF := 2026-11-01T00:00:00Z
 
-.PHONY: help setup study test check lab lock codebook clean
+.PHONY: help setup study test check lab lock peers codebook clean
 
 help: ## print this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -37,11 +37,22 @@ lab: setup ## open JupyterLab on the notebooks
 lock: setup ## remake requirements.lock as of a fixed day
 	$(BIN)/uv pip compile --universal --python-version 3.11 --exclude-newer $(AS_OF) --generate-hashes --all-extras --group dev \
 		--custom-compile-command "make lock" --quiet --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --universal --python-version 3.11 --exclude-newer $(AS_OF) --generate-hashes --all-extras --group peers \
+		--custom-compile-command "make lock" --quiet --output-file benchmarks/requirements.lock pyproject.toml
+
+# The peers a user would pick instead, in an environment of their own: some hold other libraries back.
+.venv-peers/.ready: benchmarks/requirements.lock
+	$(PYTHON) -m venv --clear .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --require-hashes -r benchmarks/requirements.lock
+	.venv-peers/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+peers: .venv-peers/.ready ## make the environment of the benchmarks in .venv-peers
 
 codebook: setup ## remake docs/codebook.md
 	$(BIN)/talentstudy list indicators --markdown > docs/codebook.md
 
 clean: ## remove the environment, caches and everything rebuilt at will
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	git clean -fdXq data/processed

@@ -75,6 +75,9 @@ LIBRARIES = {
     "papermill": {"run"},
     "click": {"cli"},
     "rich": {"cli"},
+    # The network is asked in one room only.
+    "httpx": {"fetch"},
+    "stamina": {"fetch"},
     "requests": set(),
     "urllib": set(),
     "http": set(),

@@ -1,0 +1,6 @@
+"""``python -m talentstudy.cli``."""
+
+from talentstudy.cli import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

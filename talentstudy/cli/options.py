@@ -1,0 +1,25 @@
+"""What several verbs take and print alike."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+EDITION = click.option("--edition", default="2025", show_default=True, metavar="YEAR", help="The report's year.")
+GEO = click.option(
+    "--geo", default=None, metavar="CODE", help="A country code, as Eurostat writes it.  [default: the edition's own]"
+)
+HOME = click.option(
+    "--home",
+    default=None,
+    metavar="FOLDER",
+    help="The folder that holds data/.  [default: TALENTSTUDY_HOME or the working tree]",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def print_json(content: Any) -> None:
+    """Print JSON as people and programs both read it."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
