@@ -10,6 +10,7 @@ from pathlib import Path
 from talentstudy.errors import StudyError, UnknownName
 
 _FOLDER = Path(__file__).parent
+STATES = ("printed", "in preparation")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Edition:
     peers: tuple[str, ...]
     languages: tuple[str, ...]
     pins: tuple[Pin, ...]
+    # Printed for good, or in preparation: then a claim that differs can still be corrected.
+    state: str = STATES[0]
 
     def pins_of(self, name: str) -> tuple[Pin, ...]:
         """The slices that an indicator reads under this name."""
@@ -85,6 +88,8 @@ def read_edition(name: str | int) -> Edition:
                 f"edition {year} is known by {facts['as_of']} and pins {pin.dataset} at {pin.vintage}, which is later. "
                 "Give 'until', the last reference period it may use, and 'because'."
             )
+    if (state := facts.get("state", STATES[0])) not in STATES:
+        raise UnknownName(f"state of edition {year}", state, STATES)
     return Edition(
         name=year,
         title=facts["title"],
@@ -93,6 +98,7 @@ def read_edition(name: str | int) -> Edition:
         peers=tuple(facts["peers"]),
         languages=tuple(facts["languages"]),
         pins=pins,
+        state=state,
     )
 
 

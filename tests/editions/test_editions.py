@@ -55,6 +55,20 @@ def test_an_edition_that_is_not_there_is_refused() -> None:
     assert "2025" in editions()
 
 
+def test_an_edition_is_printed_unless_it_says_otherwise(written_edition: Callable[[str], None]) -> None:
+    pin = '[[pin]]\ndataset = "desi"\nvintage = "2022"\n'
+    written_edition(pin)
+    assert read_edition(1999).state == "printed"
+    (rooms._FOLDER / "1999" / "edition.toml").write_text(HEAD + 'state = "in preparation"\n' + pin, encoding="utf-8")
+    assert read_edition(1999).state == "in preparation"
+
+
+def test_a_state_that_is_none_is_refused(written_edition: Callable[[str], None]) -> None:
+    written_edition('state = "prepared"\n[[pin]]\ndataset = "desi"\nvintage = "2022"\n')
+    with pytest.raises(UnknownName, match="no state of edition 1999 named 'prepared'"):
+        read_edition(1999)
+
+
 def test_a_dataset_that_is_not_pinned_is_refused() -> None:
     with pytest.raises(
         UnknownName, match="no dataset pinned by edition 2025 named 'isoc_sks_itspz'; did you mean isoc"
