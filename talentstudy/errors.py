@@ -65,3 +65,15 @@ class NotebookFailed(StudyError, RuntimeError):
 
 class WriteFailed(StudyError, OSError):
     """A result could not be written; what stood there before is untouched."""
+
+
+class FetchFailed(StudyError, OSError):
+    """A provider could not be asked, or did not give what was asked for; the store is untouched."""
+
+
+class VintageRefused(StudyError, ValueError):
+    """A vintage contradicts the calendar or what the store holds; nothing was written."""
+
+
+class UnsafeName(StudyError, ValueError):
+    """An id holds letters that no dataset, vintage or publication may hold."""
