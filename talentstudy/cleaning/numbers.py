@@ -100,6 +100,22 @@ def read_printed_numbers(cells: pd.Series[str], language: str | None) -> pd.Seri
     return texts.map(found).astype("float64")
 
 
+def plain_spaces(text: str) -> str:
+    """The text with one plain space where any printer's space stands, none at its ends."""
+    return " ".join(text.translate(_SPACES).split())
+
+
+def printed_digits(text: str, language: str) -> tuple[str, str] | None:
+    """The whole digits, without their separators, and the decimals of a number; None where it is none.
+
+    >>> printed_digits("1.750,25", "nl"), printed_digits("7 op 10", "nl")
+    (('1750', '25'), None)
+    """
+    if not (match := _PATTERNS[language].fullmatch(plain_spaces(text))):
+        return None
+    return re.sub(r"\D", "", match[2]), match[3] or ""
+
+
 def _reading(text: str, language: str | None) -> float | None:
     """The one number the text stands for, if there is one."""
     distinct = set(_readings(text, language).values())
