@@ -105,7 +105,7 @@ def drawn(pipeline: Pipeline, name: str, focus: Focus, language: str) -> Drawn:
         quoted = quoted_rows(pipeline, figure, focus)
         rows = pd.DataFrame() if figure.kind == "text_panel" else figure_rows(pipeline, figure, focus)
     except EmptySelection as empty:
-        raise EmptySelection(_reason(figure, focus, language)) from empty
+        raise EmptySelection(_reason(pipeline, figure, focus, language)) from empty
     parts = {one: _quoted(row, language) for one, row in quoted.items()}
     note = figure.note.get(language, "").format(**parts)
     sources = [str(row["source"]) for row in quoted.values()]
@@ -143,13 +143,19 @@ def _panel(
     )
 
 
-def _reason(figure: Figure, focus: Focus, language: str) -> str:
+def _reason(pipeline: Pipeline, figure: Figure, focus: Focus, language: str) -> str:
     """Why there is nothing to draw, in the language of the study."""
     if figure.only and focus.geo not in figure.only:
         countries = listing([label("geo", code, language) for code in figure.only], language)
         return sentence("figures", "only", language, countries=countries)
     indicators = dict.fromkeys(spec.indicator for spec in figure.rows if not spec.optional)
     names = listing([label("indicator", one, language) for one in indicators], language)
+    read = {one for name in indicators for one in INDICATORS[name].inputs}
+    if read & set(pipeline.edition.missing):
+        return sentence("figures", "not_held", language, indicators=names, day=pipeline.edition.as_of)
+    if pipeline.edition.missing:
+        # The series is held; a year that the figure names was not out.
+        return sentence("figures", "not_yet", language, indicators=names, day=pipeline.edition.as_of)
     return sentence("figures", "no_value", language, country=label("geo", focus.geo, language), indicators=names)
 
 

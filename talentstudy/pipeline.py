@@ -16,7 +16,7 @@ import pandas as pd
 
 from talentstudy.cleaning.keys import select
 from talentstudy.editions import Edition, Pin, read_edition
-from talentstudy.errors import SchemaViolation, StudyError, UnknownName
+from talentstudy.errors import EmptySelection, SchemaViolation, StudyError, UnknownName
 from talentstudy.indicators import INDICATORS
 from talentstudy.registry import Indicator
 from talentstudy.results import as_written, file_digest, indicator_path, manifest_path, read_json, read_rows
@@ -101,7 +101,12 @@ class Pipeline:
         return path if name in self._current_digests and file_digest(path) == self._current_digests[name] else None
 
     def _compute(self, name: str, line: Indicator) -> pd.DataFrame:
-        rows = line.compute(**{one: self._input(one, name) for one in line.inputs})
+        try:
+            rows = line.compute(**{one: self._input(one, name) for one in line.inputs})
+        except EmptySelection as empty:
+            if absent := [why for one in line.inputs for why in self.edition.missing.get(one, ())]:
+                raise EmptySelection(f"{name}: {' '.join(absent)}") from empty
+            raise
         rows = as_written(rows.sort_values(list(line.key), ignore_index=True))
         self._refuse_mixed_vintages(rows, name, line)
         return check_indicator(rows, name, line)
@@ -111,6 +116,8 @@ class Pipeline:
             return self.indicator(name)
         if name in self.edition.datasets:
             return self.observations(name)
+        if name in self.edition.missing:
+            raise EmptySelection(" ".join(self.edition.missing[name]))
         known = [*self.edition.datasets, *INDICATORS]
         raise UnknownName(f"input of {reader}", name, known, f"Pin it in editions/{self.edition.name}/edition.toml.")
 

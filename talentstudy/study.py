@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -36,6 +36,7 @@ def open_edition(
     *,
     peers: Iterable[str] | str | None = None,
     home: str | Path | None = None,
+    as_of: str | None = None,
 ) -> Study:
     """Open an edition of the study for one country, in one language.
 
@@ -51,11 +52,15 @@ def open_edition(
         Codes of the countries to set beside it, or one text with spaces; the edition's own if not given.
     home
         The folder that holds data/; else TALENTSTUDY_HOME, else the working tree.
+    as_of
+        A day, as 2025-06-01: every series at the newest vintage held by then; the edition's own pins if not given.
 
     Raises
     ------
     UnknownName
         For an edition, country or language that is not there, with the nearest names.
+    StudyError
+        For a day that is none, or one before anything was held.
     """
     from talentstudy.selection import Focus
 
@@ -65,7 +70,8 @@ def open_edition(
     chosen = tuple(peers.split() if isinstance(peers, str) else peers or ())
     # An edition's peers are the neighbours of its own country, which is one of them for the others.
     beside = tuple(code for code in chosen or (*pinned.peers, pinned.geo) if code != country)
-    return Study(pinned, Focus(country, beside), language, find_home(home))
+    study = Study(pinned, Focus(country, beside), language, find_home(home))
+    return study.at(as_of) if as_of else study
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,15 @@ class Study:
         """The country's code."""
         return self.focus.geo
 
+    def at(self, day: str) -> Study:
+        """The same study as known on a day: ``study.at("2025-06-01").indicator("ict_women_share")``.
+
+        Every series is read from the newest vintage held by then; where none was, what reads it says since when one is.
+        """
+        from talentstudy.vintages.known import known_on
+
+        return replace(self, edition=known_on(self.edition, day, self.home))
+
     @property
     def indicators(self) -> Shelf:
         """Every indicator by name: ``study.indicators.ict_women_share``."""
@@ -109,7 +124,8 @@ class Study:
     def stale(self) -> tuple[str, ...]:
         """What is written but no longer what the study would give: the results, or nothing."""
         manifest = results.read_json(results.manifest_path(self.home, self.edition))
-        if not manifest:
+        # Results of the edition's own day are none of another's.
+        if not manifest or manifest.get("as_of", self.edition.as_of) != self.edition.as_of:
             return ("not run yet",)
         return () if manifest.get("fingerprint") == self._mark else ("indicators", "figures", "tables", "notebooks")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from talentstudy.chapters import CHAPTERS
+from talentstudy.errors import EmptySelection
 from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
 from talentstudy.provenance import source_line
@@ -17,8 +20,20 @@ from talentstudy.tables.region import region_table
 def chapter_table(pipeline: Pipeline, chapter: str, focus: Focus, language: str) -> pd.DataFrame:
     """Key figures of the indicators that the chapter draws from official series, in its order."""
     drawn = dict.fromkeys(spec.indicator for figure in CHAPTERS[chapter].figures for spec in figure.rows)
-    rows = {name: _headline(pipeline.indicator(name)) for name in drawn if _is_official(pipeline, name)}
-    return key_figures(rows, focus.geo, language)
+    held = _held(pipeline, [name for name in drawn if _is_official(pipeline, name)])
+    return key_figures({name: _headline(rows) for name, rows in held.items()}, focus.geo, language)
+
+
+def _held(pipeline: Pipeline, names: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """The rows of each indicator; of an edition as known on another day, of those that were known by then."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = pipeline.indicator(name)
+        except EmptySelection:
+            if not pipeline.edition.missing:
+                raise
+    return found
 
 
 def _is_official(pipeline: Pipeline, name: str) -> bool:
@@ -27,7 +42,7 @@ def _is_official(pipeline: Pipeline, name: str) -> bool:
         if one in INDICATORS:
             if not _is_official(pipeline, one):
                 return False
-        elif DATASETS[pipeline.edition.pins_of(one)[0].dataset].keyed:
+        elif one in pipeline.edition.datasets and DATASETS[pipeline.edition.pins_of(one)[0].dataset].keyed:
             return False
     return True
 
@@ -42,5 +57,5 @@ def _headline(rows: pd.DataFrame) -> pd.DataFrame:
 
 def region_of(pipeline: Pipeline, geo: str, language: str) -> pd.DataFrame:
     """Every number of the edition that is about one region."""
-    rows = {name: pipeline.indicator(name) for name in INDICATORS}
+    rows = _held(pipeline, INDICATORS)
     return region_table(rows, geo, language, lambda text: source_line(pipeline, [text], language))

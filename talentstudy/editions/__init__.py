@@ -43,6 +43,8 @@ class Edition:
     pins: tuple[Pin, ...]
     # Printed for good, or in preparation: then a claim that differs can still be corrected.
     state: str = STATES[0]
+    # Of an edition as known on another day: under each name, the slices of which no vintage was held by then, and why.
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def pins_of(self, name: str) -> tuple[Pin, ...]:
         """The slices that an indicator reads under this name."""
