@@ -77,3 +77,11 @@ class VintageRefused(StudyError, ValueError):
 
 class UnsafeName(StudyError, ValueError):
     """An id holds letters that no dataset, vintage or publication may hold."""
+
+
+class LedgerError(StudyError, ValueError):
+    """A ledger of claims names what is not there, or says what cannot be read or follow."""
+
+
+class BadTemplate(StudyError, ValueError):
+    """A sentence of the study is no template that can be filled."""
