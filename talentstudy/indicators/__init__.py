@@ -39,6 +39,7 @@ INDICATORS = Registry(
         "ict_graduates_segment_growth": Indicator(growth.ict_graduates_segment_growth, "PCH"),
         "engineering_graduates_count": Indicator(education.engineering_graduates_count, "NR"),
         "stem_graduates_rate": Indicator(education.stem_graduates_rate, "P_THAB"),
+        "ict_graduates_rate": Indicator(education.ict_graduates_rate, "P_THAB", interval=True),
         "enterprises_employing_ict_share": Indicator(
             enterprises.enterprises_employing_ict_share, "PC_ENT", ("size_emp",)
         ),
@@ -135,6 +136,7 @@ INDICATORS = Registry(
         ),
         "entrants_lacking_skills_share": Indicator(youth.entrants_lacking_skills_share, "PC", ("measure",)),
         "role_profile_number": Indicator(youth.role_profile_number, "NR", ("role",)),
+        "role_profiles_count": Indicator(youth.role_profiles_count, "NR"),
         "ict_specialists_target_count": Indicator(targets.ict_specialists_target_count, "MIO_PER"),
         "basic_digital_skills_target_share": Indicator(targets.basic_digital_skills_target_share, "PC_IND"),
         "cloud_target_share": Indicator(targets.cloud_target_share, "PC_ENT"),

@@ -34,3 +34,18 @@ def entrants_lacking_skills_share(ulb_digital_entrants: pd.DataFrame) -> pd.Data
 def role_profile_number(enisa_ecsf: pd.DataFrame) -> pd.DataFrame:
     """The twelve role profiles of the European Cybersecurity Skills Framework, by their number; per role."""
     return slice_of(enisa_ecsf, "role", unit="NR", measure="role_profile_number")
+
+
+def role_profiles_count(role_profile_number: pd.DataFrame) -> pd.DataFrame:
+    """How many role profiles in cybersecurity the framework has, unit NR; per geo × year.
+
+    Counted, not read: one row of ``role_profile_number`` is one profile.
+    """
+    groups = role_profile_number.groupby(["geo", "time_period", "unit"], as_index=False)
+    counted = groups.agg(
+        obs_value=("obs_value", "count"),
+        obs_flag=("obs_flag", lambda flags: "".join(sorted(set("".join(flags))))),
+        source=("source", lambda pages: "; ".join(dict.fromkeys(page.partition("#")[0] for page in pages))),
+    )
+    # A framework without a profile is one that was not read.
+    return counted.assign(obs_value=counted["obs_value"].where(counted["obs_value"] > 0).astype(float))

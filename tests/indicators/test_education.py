@@ -51,3 +51,26 @@ def test_stem_graduates_of_both_sexes_lie_between_women_and_men(edition_2025: Pi
     by_sex = edition_2025.indicator("stem_graduates_sex_rate").set_index(["sex", "geo", "time_period"])["obs_value"]
     for year in ("2013", "2022"):
         assert by_sex["F", "BE", year] < every["BE", year] < by_sex["M", "BE", year]
+
+
+def test_ict_graduates_have_a_most_and_no_number(edition_2025: Pipeline) -> None:
+    bound = edition_2025.indicator("ict_graduates_rate")
+    assert bound["obs_value"].isna().all()
+    assert bound["obs_lower"].isna().all()
+    every = edition_2025.indicator("stem_graduates_rate").set_index(["geo", "time_period"])["obs_value"]
+    most = bound.set_index(["geo", "time_period"])["obs_upper"]
+    assert (most <= every[most.index]).all()
+
+
+def test_ict_graduates_need_both_fields_for_their_most(edition_2025: Pipeline) -> None:
+    keys = [
+        set(zip(table["geo"], table["time_period"], strict=True))
+        for table in map(edition_2025.indicator, ("ict_graduates_rate", "engineering_graduates_count"))
+    ]
+    assert keys[0] <= keys[1]
+
+
+def test_the_bound_carries_the_flags_of_all_it_is_computed_from(edition_2025: Pipeline) -> None:
+    bound = edition_2025.indicator("ict_graduates_rate").set_index(["geo", "time_period"])
+    assert bound.loc[("BE", "2019"), "obs_flag"] == "du"
+    assert set(bound["source"]) == {"educ_uoe_grad04@2025-05-14; educ_uoe_grad02@2026-01-06"}

@@ -26,3 +26,8 @@ def test_those_who_answered_are_no_share(edition_2025: Pipeline) -> None:
 def test_the_twelve_roles_are_numbered_once_each(edition_2025: Pipeline) -> None:
     numbers = edition_2025.indicator("role_profile_number")["obs_value"]
     assert sorted(numbers) == pytest.approx(range(1, 13))
+
+
+def test_role_profiles_are_counted(edition_2025: Pipeline) -> None:
+    (row,) = edition_2025.indicator("role_profiles_count").to_dict("records")
+    assert (row["obs_value"], row["source"]) == (12.0, "enisa_ecsf@2022-09")
