@@ -85,3 +85,7 @@ class LedgerError(StudyError, ValueError):
 
 class BadTemplate(StudyError, ValueError):
     """A sentence of the study is no template that can be filled."""
+
+
+class DraftError(StudyError, ValueError):
+    """A manuscript cannot be read, or its language not be told."""
