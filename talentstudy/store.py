@@ -112,9 +112,10 @@ class Home:
             raise RawFileError(
                 f"{origin.path} is missing; {origin.dataset} at vintage {origin.vintage} is read from it. Restore it from git."
             )
-        # Git on Windows may check text out with CRLF: the bytes that count are those with LF.
-        found = hashlib.sha256(origin.path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-        if found != wanted:
+        content = origin.path.read_bytes()
+        found = hashlib.sha256(content).hexdigest()
+        # Git on Windows may check text out with CRLF: for a file kept with LF the bytes that count are those.
+        if wanted not in {found, hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()}:
             raise RawFileError(
                 f"{origin.path} was altered: its sha256 is {found[:12]}…, its origin.toml says {wanted[:12]}…. "
                 "Restore it from git, or record a new vintage in a folder of its own."
