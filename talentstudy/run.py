@@ -97,7 +97,7 @@ def run(order: Order, report: Report = lambda _: None, advance: Callable[[], Non
     mark = results.fingerprint(order.home, order.edition)
     pipeline = Pipeline(order.edition, order.home)
     done(_write_observations(pipeline))
-    done(_write_indicators(pipeline, mark))
+    done(write_indicators(pipeline, mark))
     for language, chapter in product(order.languages, order.chapters):
         done(_write_table(pipeline, order, chapter, language))
     with _pool(pipeline, order) as pool:
@@ -113,8 +113,8 @@ def _write_observations(pipeline: Pipeline) -> list[Path]:
     return [write_text(folder / f"{name}.csv", text) for name, text in texts.items()]
 
 
-def _write_indicators(pipeline: Pipeline, mark: str) -> list[Path]:
-    """All of them are computed before the first is written: a half-new set would hide a revision."""
+def write_indicators(pipeline: Pipeline, mark: str) -> list[Path]:
+    """Write every indicator of an edition; all are computed before the first is written: a half-new set would hide a revision."""
     texts = {name: results.csv_text(pipeline.indicator(name)) for name in INDICATORS}
     paths = [
         write_text(results.indicator_path(pipeline.home, pipeline.edition, name), text) for name, text in texts.items()

@@ -16,6 +16,7 @@ VERBS = {
     "run": "run",
     "list": "listing",
     "show": "show",
+    "edition": "edition",
 }
 
 
