@@ -91,7 +91,7 @@ def test_a_dimension_it_does_not_have_is_refused_with_advice() -> None:
             ("ict_woman_share", "2025", None, None, {}),
             "no indicator named 'ict_woman_share'; did you mean ict_women_share",
         ),
-        (("ict_women_share", "2052", None, None, {}), "no edition named '2052'; did you mean 2025"),
+        (("ict_women_share", "2052", None, None, {}), "no edition named '2052'; did you mean 2026 or 2025"),
         (("ict_women_share", "2025", "be", None, {}), "no country named 'be'; did you mean BE"),
         (("disability_employment_gap", "2025", "BE", None, {"sex": "f"}), "no sex code named 'f'; did you mean F"),
     ],

@@ -154,7 +154,7 @@ def test_peers_are_chosen_by_the_reader() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"edition": 2052}, "no edition named '2052'; did you mean 2025"),
+        ({"edition": 2052}, "no edition named '2052'; did you mean 2026 or 2025"),
         ({"geo": "NLD"}, "no country named 'NLD'; did you mean NL"),
         ({"language": "nl_BE"}, "no language named 'nl_BE'; did you mean nl"),
         ({"peers": "FR DD"}, "no country named 'DD'"),

@@ -16,7 +16,7 @@ Told = Callable[..., tuple[int, str, str]]
     [
         (("show", "ict_woman_share"), "no indicator named 'ict_woman_share'; did you mean ict_women_share"),
         (("show", "ict_women_share", "--geo", "BEL"), "no country named 'BEL'; did you mean BE"),
-        (("show", "ict_women_share", "--edition", "2052"), "no edition named '2052'; did you mean 2025"),
+        (("show", "ict_women_share", "--edition", "2052"), "no edition named '2052'; did you mean 2026 or 2025"),
         (("show", "ict_women_share", "--period", "1999"), "ict_women_share holds no 1999 for BE (there: 2004 to 2024)"),
         (("show", "ict_specialists_share", "--sex", "F"), "ict_specialists_share is not broken down by sex"),
         (("show", "disability_employment_gap", "--sex", "W"), "no sex code named 'W'"),

@@ -50,7 +50,7 @@ def test_the_edition_of_2025() -> None:
 
 
 def test_an_edition_that_is_not_there_is_refused() -> None:
-    with pytest.raises(UnknownName, match="no edition named '2052'; did you mean 2025"):
+    with pytest.raises(UnknownName, match="no edition named '2052'; did you mean 2026 or 2025"):
         read_edition(2052)
     assert "2025" in editions()
 
