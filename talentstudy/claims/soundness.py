@@ -21,6 +21,8 @@ DATASET = "dataset:"
 _RANGE = re.compile(r"-?\d+(\.\d+)?(\.\.-?\d+(\.\d+)?)?")
 # How many claims a relation needs, with a constant in its parameter and without.
 _FEWEST = {"sum": 3, "complement": 2, "share_of": 3, "ratio": 2, "equal": 2, "order": 2, "same_source": 0}
+# One claim may equal a constant: what is counted in the report's own list.
+_FEWEST_OF_CONSTANT = {"sum": 1, "share_of": 2}
 _OPERATORS = ("<", "<=", ">", ">=")
 # What each kind of relation can tell of its claims: the rest only compares them.
 ARITHMETIC = frozenset({"sum", "complement", "share_of", "ratio"})
@@ -91,7 +93,8 @@ def _refuse_address(address: Address, what: str, edition: Edition) -> None:
 def _refuse_relation(relation: Relation, ledger: Ledger) -> None:
     what = f"relation {relation.relation}"
     _refuse_unknown(f"claim ({what})", relation.claims, ledger.claims)
-    fewest = _FEWEST[relation.kind] - (1 if relation.parameter and relation.kind in {"sum", "share_of"} else 0)
+    fewest = _FEWEST_OF_CONSTANT.get(relation.kind, 0) if relation.parameter else 0
+    fewest = fewest or _FEWEST[relation.kind]
     if len(relation.claims) < fewest:
         raise LedgerError(
             f"{what} ({relation.kind}) needs {fewest} claims and names {len(relation.claims)}. Name them in its order."
