@@ -1,8 +1,10 @@
 """Fixtures shared by the rooms: the 2025 edition on the real data, and small studies made of specimens."""
 
 import hashlib
+import ipaddress
 import os
-from collections.abc import Callable, Iterable
+import socket
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,28 @@ def edition_of(*pins: Pin) -> Edition:
 
 def pin(dataset: str, name: str = "", **where: str) -> Pin:
     return Pin(dataset, VINTAGE, where or SLICES.get(name, {}), name=name or dataset)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """No test reaches beyond this machine: a socket connects to loopback or not at all."""
+    connect = socket.socket.connect
+
+    def within(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(address[0]):
+            raise AssertionError(f"a test asks the network for {address[0]}; serve a reply on 127.0.0.1 instead")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", within)
+        yield
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @pytest.fixture(scope="session")
