@@ -83,6 +83,8 @@ def no_network() -> Iterator[None]:
 
     def within(self: socket.socket, address: Any) -> None:
         if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(address[0]):
+            # Whoever opened it does not expect this, and would leave it open.
+            self.close()
             raise AssertionError(f"a test asks the network for {address[0]}; serve a reply on 127.0.0.1 instead")
         connect(self, address)
 
