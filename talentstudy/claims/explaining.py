@@ -1,21 +1,15 @@
-"""Why a verdict was given, in one sentence, and what a corrected text would say; in nl, fr, en and de."""
+"""Why a verdict was given, in one sentence; in nl, fr, en and de."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from talentstudy.claims.observed import Observed
-from talentstudy.claims.quantities import FILE, claimed, quantity, said, seen
-from talentstudy.claims.records import CHANGES
-from talentstudy.claims.soundness import DATASET
+from talentstudy.claims.naming import computed_text, filled, others_text, series_name
+from talentstudy.claims.quantities import FILE, claimed, said, seen
 from talentstudy.claims.verdict import Verdict
-from talentstudy.codes import dimensions, label
+from talentstudy.codes import label
 from talentstudy.figures.values import period_text
-from talentstudy.wording import LANGUAGES, listing, sentence
-
-# The code of 'all of them' says nothing a reader would miss.
-_WHOLE = frozenset({"T", "TOTAL", ""})
-_UNSAID = frozenset({"geo", "time_period", "unit", "measure"})
+from talentstudy.wording import LANGUAGES, sentence
 
 
 def explanation(verdict: Verdict, language: str) -> str:
@@ -35,48 +29,6 @@ def verdict_text(verdict: Verdict, language: str) -> str:
         return text
     aspect = sentence(FILE, f"aspect_{verdict.aspect}", language)
     return sentence(FILE, "judged" if verdict.judged else "labelled", language, verdict=text, aspect=aspect)
-
-
-def printed_text(verdict: Verdict, language: str) -> str:
-    """The number printed, in the reader's language; what the words claim where there is none."""
-    claim = verdict.of
-    if claim.value is not None:
-        return claimed(claim, language)
-    return claim.printed
-
-
-def computed_text(verdict: Verdict, language: str) -> str:
-    """The number computed; '' where there is none."""
-    if verdict.shown is not None:
-        return seen(verdict.shown, language, verdict.of)
-    if verdict.computed is None:
-        return ""
-    claim = verdict.of
-    return quantity(verdict.computed, claim.unit, max(claim.decimals or 0, 0), language, kind=claim.kind)
-
-
-def series_name(observed: Observed, language: str) -> str:
-    """What an observation is called: title, codes, country, period."""
-    address = observed.address
-    name = address.indicator.removeprefix(DATASET)
-    title = label("dataset" if address.indicator.startswith(DATASET) else "indicator", name, language)
-    codes = [
-        label(dim, code, language)
-        for dim, code in address.key.items()
-        if dim not in _UNSAID and code not in _WHOLE and dim in dimensions()
-    ]
-    if address.geo:
-        codes.append(label("geo", address.geo, language))
-    if address.period and address.measure not in CHANGES:
-        codes.append(period_text(address.period, language))
-    parts = {"title": title, "codes": ", ".join(codes)}
-    if address.measure in {"value", "opposite"}:
-        return sentence(FILE, "series", language, **parts)
-    if address.measure == "complement":
-        return sentence(FILE, "series_complement", language, series=sentence(FILE, "series", language, **parts))
-    if address.measure in CHANGES:
-        parts |= dict(zip(("first", "last"), address.ends, strict=True))
-    return sentence(FILE, f"series_{address.measure}", language, **parts)
 
 
 def _by_series(verdict: Verdict, language: str) -> str:
@@ -162,52 +114,28 @@ def _by_vintage(verdict: Verdict, language: str) -> str:
     )
 
 
-def others_text(verdict: Verdict, language: str) -> str:
-    """The other claims of the relation that decided: '10.000 (C1-26)'."""
-    assert verdict.outcome is not None
-    named = []
-    for name in verdict.outcome.others(verdict.claim):
-        shown = claimed(verdict.others[name], language)
-        named.append(sentence(FILE, "named", language, printed=shown, claim=name) if shown else name)
-    return listing(named, language)
-
-
 def _by_relation(verdict: Verdict, language: str) -> str:
     assert verdict.outcome is not None
-    printed = claimed(verdict.of, language)
-    others = others_text(verdict, language)
-    if verdict.verdict == "contradicts itself":
-        key = "why_contradicts_equal" if verdict.outcome.relation.kind == "equal" else "why_contradicts_other"
-        return sentence(FILE, key, language, printed=printed or verdict.claim, others=others)
-    if not others:
-        return sentence(FILE, "why_counted", language, computed=computed_text(verdict, language))
-    if verdict.computed is not None:
-        return sentence(FILE, "why_agrees_relation", language, others=others, computed=computed_text(verdict, language))
-    return sentence(FILE, "why_fits_relation", language, printed=printed, others=others)
+    holds = verdict.verdict == "agrees"
+    parts = {
+        "printed": claimed(verdict.of, language) or verdict.claim,
+        "computed": computed_text(verdict, language),
+        "others": others_text(verdict, language),
+    }
+    if not parts["others"]:
+        key = "why_counted" if holds else "why_miscounted"
+    elif holds:
+        key = "why_fits_relation" if verdict.computed is None else "why_agrees_relation"
+    else:
+        is_equal = verdict.outcome.relation.kind == "equal"
+        key = "why_contradicts_equal" if is_equal else "why_contradicts_other"
+    return sentence(FILE, key, language, **parts)
 
 
 def _by_judgement(verdict: Verdict, language: str) -> str:
     assert verdict.judgement is not None
     reason = filled(verdict.judgement.reason[language], verdict, language)
     return sentence(FILE, "why_judgement", language, reason=reason)
-
-
-def filled(template: str, verdict: Verdict, language: str) -> str:
-    """A text of the ledger or of a correction with its numbers: printed, computed, period, ratio, then, since."""
-    parts = {"printed": claimed(verdict.of, language), "computed": computed_text(verdict, language)}
-    shown = verdict.judged_on or verdict.shown
-    if shown is not None:
-        parts["computed"] = seen(shown, language, verdict.of)
-        parts["period"] = period_text(shown.address.period, language) if shown.address.period else ""
-    if verdict.ratio is not None:
-        parts["ratio"] = quantity(verdict.ratio, "RT", 0 if verdict.ratio >= 2 else 1, language)
-    for name, one in (("then", verdict.stated), ("since", verdict.since), ("series", verdict.observed)):
-        if one is not None:
-            parts[name] = seen(one, language, verdict.of)
-            parts[f"{name}_period"] = one.address.ends[-1]
-    if verdict.outcome is not None:
-        parts["others"] = others_text(verdict, language)
-    return template.format(**parts)
 
 
 def _by_repetition(verdict: Verdict, language: str) -> str:

@@ -44,10 +44,13 @@ class Observed:
         return math.isnan(self.value) and math.isinf(self.low) and math.isinf(self.high)
 
     def agrees_with(self, claim: Claim) -> bool:
-        """Whether it lies where the claim says, within half a unit of what is printed or of what is held."""
+        """Whether it lies where the claim says, within half a unit of what is printed or of what is held.
+
+        Words that soften a number say themselves how far it reaches: 'almost 5 million' is not 5.2.
+        """
         if self.missing:
             return False
-        slack = max(claim.half, self.half)
+        slack = max(claim.half, self.half) if claim.is_plain else self.half
         # Two doubles of one decimal number may differ in the last bit, which is no difference.
         slack += 1e-9 * max(1.0, abs(self.low) if math.isfinite(self.low) else 0.0)
         return self.low <= claim.high + slack and self.high >= claim.low - slack

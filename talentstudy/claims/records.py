@@ -88,9 +88,15 @@ class Claim:
         return 0.0 if self.decimals is None else 0.5 * 10.0**-self.decimals
 
     @property
+    def is_plain(self) -> bool:
+        """Whether no word softens the number, so that only its rounding does."""
+        return self.low == self.high
+
+    @property
     def interval(self) -> tuple[float, float]:
-        """All that its words and its rounding allow."""
-        return self.low - self.half, self.high + self.half
+        """All that its words allow, or else its rounding."""
+        half = self.half if self.is_plain else 0.0
+        return self.low - half, self.high + half
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,12 @@ def outcome(relation: Relation, ledger: Ledger) -> Outcome:
 
 
 def _meet(one: Interval, other: Interval) -> bool:
+    """Whether two intervals share more than an end: 69 and 70 do not, though both may have been 69.5."""
     slack = _CLOSE * max(1.0, *(abs(end) for end in (*one, *other) if math.isfinite(end)))
-    return one[0] <= other[1] + slack and other[0] <= one[1] + slack
+    if one[0] == one[1] or other[0] == other[1]:
+        # A constant has no rounding of its own.
+        return one[0] <= other[1] + slack and other[0] <= one[1] + slack
+    return one[0] < other[1] - slack and other[0] < one[1] - slack
 
 
 def _total(parts: Sequence[Claim]) -> Interval:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,7 +74,7 @@ class Verdict:
     def computed(self) -> float | None:
         """The number computed, in the unit of the claim where it can be brought to it; None if there is none."""
         if self.shown is not None:
-            return None if self.shown.value != self.shown.value else self.shown.value
+            return None if math.isnan(self.shown.value) else self.shown.value
         if self.outcome is not None:
             return self.outcome.computed.get(self.claim)
         return None
@@ -104,6 +105,13 @@ class Verdict:
         return self.outcome.relation.relation if self.outcome else ""
 
     @property
+    def reason(self) -> str:
+        """Why nothing was computed; '' where something was."""
+        if self.verdict != "not computed":
+            return ""
+        return self.repeats.reason if self.repeats is not None else self.of.reason or "no_open_source"
+
+    @property
     def ratio(self) -> float | None:
         """How many times the judgement's observation the printed numbers are."""
         if self.judged_on is None or self.judged_value is None or not self.judged_on.value:
@@ -122,8 +130,8 @@ class Verdict:
             found.append(of_judgement(self.judgement, decides=self.rule == "judgement"))
         if self.repeats is not None:
             found.append({"kind": "repetition", "claim": self.repeats.claim, "verdict": self.repeats.verdict})
-        if not found or self.rule == "reason":
-            found.append({"kind": "reason", "reason": self.of.reason or "no_open_source"})
+        if self.reason:
+            found.append({"kind": "reason", "reason": self.reason})
         return tuple(found)
 
     @property
@@ -152,6 +160,7 @@ class Verdict:
             "vintage": self.vintage,
             "key": self.key,
             "relation": self.relation,
+            "reason": self.reason,
             "evidence": [dict(one) for one in self.evidence],
             "explanation": dict(explanation),
         }
