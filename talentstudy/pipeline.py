@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -49,6 +50,8 @@ class Pipeline:
     _raw: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
     _tidy: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     _indicators: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    # What the shell fitted to these tables, by a name of its own: a model is fitted once for all languages.
+    kept: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
 
     def vintage(self, dataset: str, vintage: str) -> pd.DataFrame:
         """All tidy observations of a dataset at one vintage, corrected and checked."""

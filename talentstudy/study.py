@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from talentstudy.pipeline import Pipeline
     from talentstudy.selection import Focus
+    from talentstudy.telling.paragraph import Paragraph
     from talentstudy.trending.trend import Trend
 
 
@@ -72,6 +73,14 @@ def open_edition(
     beside = tuple(code for code in chosen or (*pinned.peers, pinned.geo) if code != country)
     study = Study(pinned, Focus(country, beside), language, find_home(home))
     return study.at(as_of) if as_of else study
+
+
+def study_on(pipeline: Pipeline, focus: Focus, language: str) -> Study:
+    """A study on tables already at hand, instead of those its edition would read: one side of a comparison."""
+    study = Study(pipeline.edition, focus, language, pipeline.home)
+    # Where the cached property would keep it.
+    vars(study)["_pipeline"] = pipeline
+    return study
 
 
 @dataclass(frozen=True)
@@ -258,11 +267,11 @@ class Study:
         """The heading of a notebook's section, with what a reader must know before its figures."""
         return Prose(sentence("sections", name, self.language))
 
-    def tell(self, name: str) -> Prose:
-        """What a figure says, in sentences whose numbers are computed."""
-        from talentstudy.telling import told
+    def tell(self, name: str) -> Paragraph:
+        """What a figure says: a paragraph whose numbers are computed and know their cell; see ``explain``."""
+        from talentstudy.telling.figures import told
 
-        return Prose(told(self._pipeline, name, self.focus, self.language))
+        return told(self._pipeline, name, self.focus, self.language)
 
     def cite(self, name: str) -> Prose:
         """Full references of an indicator or figure: producer, dataset, vintage, page, terms."""
