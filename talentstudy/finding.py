@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from talentstudy.errors import EmptySelection, StudyError, TooShort
+from talentstudy.errors import EmptySelection, StudyError, TooShort, UnknownName
 from talentstudy.wording import listing, number, sentence
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Finding:
 
     ``result`` is the model's own frozen result, whose attributes the finding passes on; None where the model
     refused, and then ``reason`` is its message in English and ``text`` says so in the study's language.
-    ``also`` holds further results that ``text`` speaks of.
+    ``also`` holds further results that ``text`` speaks of; ``pictures`` what ``draw`` can draw of it, by name.
     """
 
     heading: str
@@ -94,6 +94,19 @@ class Finding:
     result: Any = field(default=None, repr=False)
     reason: str = ""
     also: tuple[Any, ...] = field(default=(), repr=False)
+    pictures: Mapping[str, Callable[[Finding], Picture]] = field(default_factory=dict, repr=False)
+
+    def draw(self, what: str = "") -> Picture | Finding:
+        """The finding as a picture: the first of ``pictures`` if none is named.
+
+        Where the model refused, or what was found has no picture, the finding itself: its text is the answer.
+        Raises UnknownName for another name.
+        """
+        if what and what not in self.pictures and not self.refused:
+            raise UnknownName("picture of this finding", what, self.pictures)
+        if self.refused or not self.pictures:
+            return self
+        return self.pictures[what or next(iter(self.pictures))](self)
 
     @property
     def refused(self) -> bool:

@@ -35,6 +35,16 @@ def value_axis(ax: Axes, unit: str, language: str, *, ticks: int = 5) -> None:
     ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: printed(round(value, 9), unit, language, decimals)))
 
 
+def keep_free(ax: Axes, *, top: float = 0.0, bottom: float = 0.0) -> None:
+    """Room of so many points above or below the values, for marks of their own; no tick stands in it."""
+    _, tall = size_in_points(ax)
+    low, high = ax.get_ylim()
+    ticks = [one for one in ax.get_yticks() if low <= one <= high]
+    per_point = (high - low) / max(tall - top - bottom, 1.0)
+    ax.set_yticks(ticks)
+    ax.set_ylim(low - bottom * per_point, high + top * per_point)
+
+
 def period_axis(ax: Axes, periods: Sequence[str], language: str, *, size: float = TEXT, reserve: float = 0.0) -> None:
     """A tick label at as many periods as have room, the last one always; true distances between.
 

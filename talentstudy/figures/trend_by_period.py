@@ -18,6 +18,7 @@ from talentstudy.figures.style import (
     RULE,
     SMALL,
     bare,
+    size_in_points,
     value_grid,
     width_of,
 )
@@ -45,6 +46,16 @@ def band(ax: Axes, years: pd.Series[float], lower: pd.Series[float], upper: pd.S
     """The interval, where it is given, behind everything."""
     if lower.notna().any():
         ax.fill_between(years, lower, upper, color=RULE, lw=0, zorder=1.2, label="_band")
+
+
+def alone(points: int) -> dict[str, Any]:
+    """The look of a line of one point, which would not be seen without a mark."""
+    return {"marker": "_", "markersize": 9} if points == 1 else {}
+
+
+def draw_fit(ax: Axes, piece: pd.DataFrame) -> None:
+    """The fitted line of one segment."""
+    ax.plot(piece["year"], piece["fitted"], color=ACCENT, lw=2.0, zorder=5, label="_fit", **alone(len(piece)))
 
 
 def trend_by_period(
@@ -83,10 +94,9 @@ def trend_by_period(
     for _, piece in fit.groupby("segment"):
         if {"lower", "upper"} <= set(piece.columns):
             band(ax, piece["year"], piece["lower"], piece["upper"])
-        alone: dict[str, Any] = {"marker": "_", "markersize": 9} if len(piece) == 1 else {}
-        ax.plot(piece["year"], piece["fitted"], color=ACCENT, lw=2.0, zorder=5, label="_fit", **alone)
+        draw_fit(ax, piece)
     for row in jumps.to_dict("records"):
-        _jump(ax, float(row["year"]), float(row["before"]), float(row["after"]), str(row["text"]))
+        jump(ax, float(row["year"]), float(row["before"]), float(row["after"]), str(row["text"]))
     known = rows[rows["obs_value"].notna()]
     value = float(known["obs_value"].iloc[-1])
     text = printed(value, unit, language, decimals_of(rows["obs_value"], unit))
@@ -101,7 +111,7 @@ def trend_by_period(
     return ax
 
 
-def _jump(ax: Axes, year: float, before: float, after: float, text: str) -> None:
+def jump(ax: Axes, year: float, before: float, after: float, text: str) -> None:
     """An arrow from the level the trend would have had to the one it has."""
     ax.annotate(
         "",
@@ -110,14 +120,16 @@ def _jump(ax: Axes, year: float, before: float, after: float, text: str) -> None
         zorder=5.5,
         arrowprops={"arrowstyle": "-|>", "color": NEGATIVE, "lw": 1.1, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 7},
     )
-    # Level with the trend before: the arrow's head end is where the values crowd.
+    low, high = ax.get_ylim()
+    is_short = abs(after - before) / (high - low) * size_in_points(ax)[1] < 2 * SMALL
+    # Beside a long arrow, clear of its head, where the values crowd; a short one has room only behind its tail.
     ax.annotate(
         text,
-        (year, (before + after) / 2),
-        (3, 0),
+        (year, before if is_short else (before + after) / 2),
+        (0, 2 if before > after else -2) if is_short else (3, 0),
         textcoords="offset points",
-        ha="left",
-        va="center",
+        ha="center" if is_short else "left",
+        va=("bottom" if before > after else "top") if is_short else "center",
         fontsize=SMALL,
         color=NEGATIVE,
         zorder=6,

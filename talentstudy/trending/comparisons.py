@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,14 +12,17 @@ import pandas as pd
 
 from talentstudy.codes import label, member_states
 from talentstudy.finding import FILE, Finding, answered, printed_table
-from talentstudy.trending.series import by_sex, pick, series_from
+from talentstudy.pipeline import cited
+from talentstudy.trending.panel_pictures import draw_beta, draw_countries, draw_pair, draw_sexes, draw_sigma
+from talentstudy.trending.series import by_sex, pick, series_from, sex_rows
 from talentstudy.trending.tables import rate_unit
 from talentstudy.trends import MODELS
 from talentstudy.trends.growth_words import amount
-from talentstudy.wording import number, percent, sentence
+from talentstudy.wording import listing, number, percent, sentence
 
 if TYPE_CHECKING:
     from talentstudy.trending.trend import Trend
+    from talentstudy.trends.comparison import TrendComparison
     from talentstudy.trends.convergence import SigmaConvergence
     from talentstudy.trends.convergence_slopes import CountrySlopes
     from talentstudy.trends.series import AnnualSeries
@@ -32,8 +36,10 @@ def compared(trend: Trend, geo: str) -> Finding:
         return Finding(heading, sentence(FILE, "itself", trend.language, country=first))
 
     def fitted() -> Finding:
-        found = MODELS["comparison"].fit(_of(trend, trend.geo), _of(trend, geo), scale=trend.scale)
-        return Finding(heading, found.summary(trend.language), None, found)
+        pair = (_of(trend, trend.geo), _of(trend, geo))
+        found = MODELS["comparison"].fit(*pair, scale=trend.scale)
+        pictures = {"comparison": partial(draw_pair, trend, pair, _sources(trend, [trend.geo, geo]))}
+        return Finding(heading, found.summary(trend.language), None, found, pictures=pictures)
 
     return answered(heading, trend.series, trend.language, fitted)
 
@@ -46,12 +52,36 @@ def compared_sexes(trend: Trend) -> Finding:
     heading = sentence(FILE, "heading_comparison", trend.language, first=words["F"], second=words["M"])
 
     def fitted() -> Finding:
-        pair = by_sex(trend.pipeline, trend.indicator, trend.geo)
-        both = [replace(one, name=words[sex]) for sex, one in pair.items()]
-        found = MODELS["comparison"].fit(*both, scale="log")
-        return Finding(heading, found.summary(trend.language), None, found)
+        held = by_sex(trend.pipeline, trend.indicator, trend.geo)
+        women, men = (replace(held[sex], name=words[sex]) for sex in ("F", "M"))
+        found = MODELS["comparison"].fit(women, men, scale="log")
+        sources = list(sex_rows(trend.pipeline, trend.indicator)["source"].unique())
+        text = " ".join(one for one in (found.summary(trend.language), _ends_early(trend, found, sources)) if one)
+        pictures = {"sexes": partial(draw_sexes, trend, (women, men), sources)}
+        return Finding(heading, text, None, found, pictures=pictures)
 
     return answered(heading, trend.series, trend.language, fitted)
+
+
+def _ends_early(trend: Trend, found: TrendComparison, sources: list[str]) -> str:
+    """Why women and men are compared up to an earlier year than the share runs to."""
+    if found.years[1] >= int(trend.series.years[-1]):
+        return ""
+    vintages = sorted({vintage for _, vintage in cited(sources)})
+    return sentence(
+        FILE,
+        "sexes_end",
+        trend.language,
+        year=str(found.years[1]),
+        vintage=listing(vintages, trend.language),
+        last=str(trend.series.years[-1]),
+    )
+
+
+def _sources(trend: Trend, places: list[str]) -> list[str]:
+    """Where the rows of these countries come from."""
+    rows = trend.pipeline.indicator(trend.indicator)
+    return list(rows.loc[rows["geo"].isin(places), "source"].unique())
 
 
 def distance_in_time(trend: Trend, reference: str) -> Finding:
@@ -113,7 +143,13 @@ def convergence(trend: Trend, window: tuple[int, int]) -> Finding:
         if one
     )
     heading = sentence(FILE, "heading_convergence", language)
-    return Finding(heading, text, _table(slopes, unit, language), slopes, also=(sigma, beta))
+    sources = _sources(trend, list(cut))
+    pictures = {
+        "sigma": partial(draw_sigma, trend, sources),
+        "beta": partial(draw_beta, trend, sources),
+        "countries": partial(draw_countries, trend, sources),
+    }
+    return Finding(heading, text, _table(slopes, unit, language), slopes, also=(sigma, beta), pictures=pictures)
 
 
 def _broken(sigma: SigmaConvergence, language: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KINDS_OF = {"trend": "trend_by_period", "forecast": "forecast_by_period", "sensitivity": "dots_with_interval"}
 
 
-def draw_trend(trend: Trend, what: str, finding: Finding, goal: Goal | None) -> Picture:
+def draw_trend(trend: Trend, what: str, goal: Goal | None, finding: Finding) -> Picture:
     """The picture of a finding; see ``Trend.draw``."""
     one = _drawn(trend, what, finding, goal)
     return Picture(trend.name, one.title, one.alt, one.source, one.png())

@@ -116,12 +116,17 @@ def vintages_of(pipeline: Pipeline, indicator: str, geo: str) -> dict[str, pd.Da
     return found
 
 
-def by_sex(pipeline: Pipeline, indicator: str, geo: str) -> dict[str, AnnualSeries]:
-    """Women and men in thousands, from the dataset by sex behind the indicator, both at one vintage."""
+def sex_rows(pipeline: Pipeline, indicator: str) -> pd.DataFrame:
+    """Women and men in thousands in every country, from the dataset by sex behind the indicator, at its pinned vintage."""
     inputs = INDICATORS[indicator].inputs
     names = [one for one in inputs if one in pipeline.edition.datasets]
     if not names or "sex" not in DATASETS[pipeline.edition.pins_of(names[0])[0].dataset].dims:
         raise EmptySelection(f"{indicator} is not computed from a dataset by sex; ask for ict_women_share.")
     rows = pipeline.observations(names[0])
-    rows = rows[rows["unit"] == "THS_PER"]
+    return rows[(rows["unit"] == "THS_PER") & rows["sex"].isin(["F", "M"])]
+
+
+def by_sex(pipeline: Pipeline, indicator: str, geo: str) -> dict[str, AnnualSeries]:
+    """Women and men in thousands, both at one vintage; see ``sex_rows``."""
+    rows = sex_rows(pipeline, indicator)
     return {sex: series_of(pick(rows[rows["sex"] == sex], indicator, geo), name=sex) for sex in ("F", "M")}

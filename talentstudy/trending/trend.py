@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from talentstudy.finding import FILE, Finding, Picture, answered
 from talentstudy.indicators.standing import EU
 from talentstudy.trending import tables
 from talentstudy.trending.comparisons import compared, compared_sexes, convergence, distance_in_time
+from talentstudy.trending.model_pictures import draw_breaks, draw_joinpoint, draw_test
 from talentstudy.trending.pictures import draw_trend
 from talentstudy.trending.series import is_count, named, pick, series_from, series_name, vintages_of, worded
 from talentstudy.trending.targets import Goal, damped_text, goal_of, horizon_of
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
 # The change the report looks back on: the last ten annual points.
 DECADE = 10
 # What can be drawn, and the finding it is drawn from.
-PICTURES = {"trend": "growth", "forecast": "forecast", "sensitivity": "sensitivity"}
+PICTURES = {
+    "trend": "growth",
+    "forecast": "forecast",
+    "sensitivity": "sensitivity",
+    "joinpoint": "joinpoint",
+    "breaks": "breaks",
+    "comparison": "comparison",
+    "sexes": "sexes",
+    "convergence": "convergence",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +78,10 @@ class Trend:
                 except TooShort:
                     # Segments too many for a slope each still share one.
                     pass
-            return Finding(self._heading("growth"), text, tables.growth(pooled, self.language), pooled, also=also)
+            table = tables.growth(pooled, self.language)
+            return Finding(
+                self._heading("growth"), text, table, pooled, also=also, pictures=self._pictures(trend="trend")
+            )
 
         return self._asked("growth", fitted)
 
@@ -94,7 +107,9 @@ class Trend:
         def fitted() -> Finding:
             found = MODELS["joinpoint"].fit(self._worded, scale=self.scale, selection="permutation")
             text = f"{found.summary(self.language)} {sentence(FILE, 'joinpoint_caution', self.language)}"
-            return Finding(self._heading("joinpoint"), text, tables.joinpoint(found, self.language), found)
+            table = tables.joinpoint(found, self.language)
+            pictures = {"joinpoint": partial(draw_joinpoint, self)}
+            return Finding(self._heading("joinpoint"), text, table, found, pictures=pictures)
 
         return self._asked("joinpoint", fitted)
 
@@ -124,7 +139,10 @@ class Trend:
             except StudyError:
                 # Segments too short for a further jump: what the first search found stands by itself.
                 pass
-            return Finding(self._heading("breaks"), text, table, found, also=also)
+            pictures = {"breaks": partial(draw_breaks, self)}
+            if found.tests:
+                pictures["test"] = partial(draw_test, self)
+            return Finding(self._heading("breaks"), text, table, found, also=also, pictures=pictures)
 
         return self._asked("breaks", fitted)
 
@@ -136,7 +154,8 @@ class Trend:
             ahead = max(1, horizon_of(self.pipeline) - int(self.series.years[-1]))
             found = MODELS["forecast"].fit(self.series, ahead, after="bridged", scale=self._ahead_scale)
             table = tables.forecast(found, self.language)
-            return Finding(self._heading("forecast"), found.summary(self.language), table, found)
+            pictures = self._pictures(forecast="forecast")
+            return Finding(self._heading("forecast"), found.summary(self.language), table, found, pictures=pictures)
 
         return self._asked("forecast", fitted)
 
@@ -172,7 +191,9 @@ class Trend:
             found = MODELS["target"].fit(self.series, goal.value, goal.year, paths=goal.paths, scale=self._ahead_scale)
             beside = damped_text(found, self._ahead_scale, self.language)
             text = " ".join(one for one in (goal.told, found.summary(self.language), beside) if one)
-            return Finding(self._heading("target"), text, tables.target(found, self.language), found, also=(goal,))
+            table = tables.target(found, self.language)
+            pictures = self._pictures(goal, target="forecast")
+            return Finding(self._heading("target"), text, table, found, also=(goal,), pictures=pictures)
 
         return self._asked("target", fitted)
 
@@ -194,26 +215,27 @@ class Trend:
             found = MODELS["sensitivity"].fit(held, windows=windows, models=self._models)
             text = f"{tables.base_text(found, self.language)} {found.summary(self.language)}"
             table = tables.sensitivity(found, self.language, self.series.unit)
-            return Finding(self._heading("sensitivity"), text, table, found)
+            pictures = self._pictures(sensitivity="sensitivity")
+            return Finding(self._heading("sensitivity"), text, table, found, pictures=pictures)
 
         return self._asked("sensitivity", fitted)
 
     def draw(self, what: str = "trend", *, target: str | float | None = None) -> Picture | Finding:
-        """A picture: "trend" (fit, jumps, interval), "forecast" (fan, and a target if given) or "sensitivity".
+        """A picture by the name of its finding: "trend" (fit, jumps, interval), "forecast" (fan, and a target if given), …
 
-        With a target the fan is that of ``target``, whose pace is not damped. Where there is nothing to draw, the
-        model's reason instead.
+        The same as ``draw`` of that finding; PICTURES lists the names. With a target the fan is that of ``target``, whose
+        pace is not damped. Where there is nothing to draw, the model's reason instead.
         """
         if what not in PICTURES:
             raise UnknownName("picture of a trend", what, PICTURES)
-        finding = getattr(self, PICTURES[what])
-        goal = None
-        if what == "forecast" and target is not None:
-            goal = self._goal(target, None)
-            aimed = self.target(target)
-            # Without a law behind it a target is set against the forecast's points alone.
-            finding = finding if aimed.refused else aimed
-        return finding if finding.refused else draw_trend(self, what, finding, goal)
+        finding: Finding = getattr(self, PICTURES[what])
+        if what != "forecast" or target is None:
+            return finding.draw()
+        aimed = self.target(target)
+        if not aimed.refused:
+            return aimed.draw()
+        # Without a law behind it a target is set against the forecast's points alone.
+        return finding if finding.refused else draw_trend(self, what, self._goal(target, None), finding)
 
     @property
     def title(self) -> str:
@@ -245,6 +267,9 @@ class Trend:
 
     def _heading(self, key: str) -> str:
         return sentence(FILE, f"heading_{key}", self.language)
+
+    def _pictures(self, goal: Goal | None = None, **named: str) -> dict[str, Callable[[Finding], Picture]]:
+        return {name: partial(draw_trend, self, what, goal) for name, what in named.items()}
 
     def _goal(self, wanted: str | float, year: int | None) -> Goal:
         return goal_of(self.pipeline, self.indicator, self.geo, wanted, year, self.language)

@@ -16,6 +16,7 @@ from talentstudy.trends.comparison_adjustment import adjust_p_values
 from talentstudy.trends.comparison_design import Scale, check_request, levels_and_slope, on_scale
 from talentstudy.trends.comparison_tests import contrast_p_values
 from talentstudy.trends.growth_errors import error_grid
+from talentstudy.trends.intervals import contrast_interval
 from talentstudy.trends.series import AnnualSeries, Floats
 
 # Below five countries a spread between them is a guess.
@@ -29,7 +30,8 @@ class CountrySlopes:
     """A mixed model of countries with random slopes.
 
     ``slopes`` (countries,) own least-squares slope of each, ``shrunken`` the predicted one (drawn to the mean by what is
-    not known of it), ``errors`` standard errors of ``slopes``; ``mean`` with bounds; ``spread`` the standard deviation of slopes between
+    not known of it), ``errors`` standard errors of ``slopes``, ``bounds`` (countries, 2) of ``slopes`` that allow for
+    autocorrelation as the p-values do (NaN where refused); ``mean`` with bounds; ``spread`` the standard deviation of slopes between
     countries, ``sigma`` of errors within; ``p_values`` (countries,) of no trend, NaN where too short.
     """
 
@@ -38,6 +40,7 @@ class CountrySlopes:
     slopes: Floats
     shrunken: Floats
     errors: Floats
+    bounds: Floats
     mean: float
     lower: float
     upper: float
@@ -47,12 +50,14 @@ class CountrySlopes:
     level: float
 
     def table(self) -> pd.DataFrame:
-        """One row per country: own and shrunken slope, p-value of no trend, plain and adjusted (Holm, BH)."""
+        """One row per country: own slope with bounds, shrunken slope, p-value of no trend, plain and adjusted (Holm, BH)."""
         return pd.DataFrame(
             {
                 "country": self.names,
                 "slope": self.slopes,
                 "error": self.errors,
+                "lower": self.bounds[:, 0],
+                "upper": self.bounds[:, 1],
                 "shrunken": self.shrunken,
                 "p": self.p_values,
                 "p_holm": adjust_p_values(self.p_values, "holm"),
@@ -101,18 +106,20 @@ def fit_country_slopes(
     error = math.sqrt(float(weight @ (slopes - mean) ** 2) / ((len(slopes) - 1) * float(weight.sum())))
     reach = float(stats.t.isf((1 - level) / 2, len(slopes) - 1)) * error
     trust = ratio / (ratio + 1 / information)
+    own = np.array([_own(one, level) for one in scaled.values()])
     return CountrySlopes(
         names=tuple(scaled),
         scale=scale,
         slopes=slopes,
         shrunken=mean + trust * (slopes - mean),
         errors=np.sqrt(variance / information),
+        bounds=own[:, 1:],
         mean=mean,
         lower=mean - reach,
         upper=mean + reach,
         spread=math.sqrt(ratio * variance),
         sigma=math.sqrt(variance),
-        p_values=np.array([_own_p_value(one) for one in scaled.values()]),
+        p_values=own[:, 0],
         level=level,
     )
 
@@ -160,13 +167,16 @@ def _restricted_ratio(slopes: Floats, information: Floats, rss: float, freedom: 
     return 0.0 if deviance(0.0) <= deviance(ratio) else ratio
 
 
-def _own_p_value(series: AnnualSeries) -> float:
+def _own(series: AnnualSeries, level: float) -> tuple[float, float, float]:
+    """P-value of no trend, lower and upper bound of the slope; NaN where refused."""
+    refused = (math.nan, math.nan, math.nan)
     design = levels_and_slope(series.years.astype(np.float64), series.segments)
     if len(series) <= design.shape[1]:
-        return math.nan
+        return refused
     found = np.linalg.lstsq(design, series.values, rcond=None)[0]
     if np.abs(series.values - design @ found).max() <= 1e-12 * max(float(np.abs(series.values).max()), 1e-300):
-        return math.nan
-    grid = error_grid(design, series.years.astype(np.float64))
-    p_values = contrast_p_values(grid, np.eye(design.shape[1])[-1], series.values[:, None])
-    return math.nan if p_values is None else float(p_values[0])
+        return refused
+    grid, slope = error_grid(design, series.years.astype(np.float64)), np.eye(design.shape[1])[-1]
+    p_values = contrast_p_values(grid, slope, series.values[:, None])
+    bounds = contrast_interval(grid, slope, series.values, level)
+    return (math.nan if p_values is None else float(p_values[0])), bounds.lower, bounds.upper

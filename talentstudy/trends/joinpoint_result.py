@@ -135,6 +135,26 @@ class Joinpoint:
             }
         )
 
+    @cached_property
+    def line(self) -> pd.DataFrame:
+        """The fitted lines as points in the order of time: ``year`` (quarters of years, joinpoints and observed years),
+        ``fitted`` in the unit, ``segment`` (cut at breaks, between the last year before and the first after).
+        """
+        rows = []
+        for number in range(len(self.series.breaks) + 1):
+            inside = self.series.years[self.series.segments == number].astype(np.float64)
+            within = self.knots[(self.knots > inside[0]) & (self.knots < inside[-1])]
+            years = np.unique(np.r_[np.arange(inside[0], inside[-1] + 0.25, 0.25), inside, within])
+            years = years[years <= inside[-1]]
+            rows.append(pd.DataFrame({"year": years, "fitted": self.level_at(years, number), "segment": number}))
+        return pd.concat(rows, ignore_index=True)
+
+    def level_at(self, years: Floats, segment: int) -> Floats:
+        """(n,) the fitted level in the unit at any ``years``, as if they lay in that ``segment`` between breaks."""
+        at = np.searchsorted(self.knots, years)
+        level = self.intercepts[at] + self.slopes[at] * years + self.jumps[:segment].sum()
+        return np.asarray(np.exp(level) if self.scale == "log" else level)
+
     def average(
         self, first: float | None = None, last: float | None = None, *, interval: Interval = "profile"
     ) -> Change:

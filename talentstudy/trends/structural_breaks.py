@@ -15,10 +15,10 @@ import pandas as pd
 from talentstudy.errors import UnknownName, UnsuitableSeries
 from talentstudy.trends.least_squares import fit_least_squares
 from talentstudy.trends.least_squares_checks import Check
-from talentstudy.trends.series import AnnualSeries, Floats
+from talentstudy.trends.series import AnnualSeries, Floats, Integers
 from talentstudy.trends.structural_breaks_dating import date_many, least_segment
 from talentstudy.trends.structural_breaks_intervals import Covariance, break_intervals
-from talentstudy.trends.structural_breaks_simulated import simulated_sup_f
+from talentstudy.trends.structural_breaks_simulated import simulated_path, simulated_sup_f
 from talentstudy.trends.structural_breaks_tests import FTest, f_statistics
 
 Regressors = Literal["level", "trend"]
@@ -94,6 +94,18 @@ class StructuralBreaks:
             at = float(terms[0]) + slope * (float(years.mean()) - self.centre)
             rows.append((int(years[0]), int(years[-1]), last - first, at, slope))
         return pd.DataFrame(rows, columns=["first", "last", "points", "level", "slope"])
+
+    def path(self, level: float = 0.05) -> tuple[pd.DataFrame, float]:
+        """Behind the simulated test: the F statistic of every possible date, and what the largest must pass at ``level``.
+
+        One row per date: the ``year`` that would begin a new regime, its ``statistic``. Raises as ``simulated_sup_f``.
+        """
+        design, _ = _design(self.series, self.regressors)
+        dates, added = _single_breaks(design, self.minimum)
+        statistics, bound = simulated_path(
+            self.series.values, design, added, self.series.years.astype(np.float64), level
+        )
+        return pd.DataFrame({"year": self.series.years[dates], "statistic": statistics}), bound
 
     def summary(self, language: str) -> str:
         """What was found and what the flags say of it, in a few sentences of nl, fr, en or de."""
@@ -203,15 +215,22 @@ def _bounds(
 
 
 def _tests(series: AnnualSeries, design: Floats, minimum: int) -> dict[str, Check]:
-    dates = np.arange(minimum, len(series) - minimum + 1)
-    after = np.arange(len(series)) >= dates[:, None]
+    _, added = _single_breaks(design, minimum)
     try:
         statistics = f_statistics(series.values, design)
-        simulated = simulated_sup_f(series.values, design, after[:, :, None] * design, series.years.astype(np.float64))
+        simulated = simulated_sup_f(series.values, design, added, series.years.astype(np.float64))
     except UnsuitableSeries:
         return {}
     kinds: tuple[FTest, ...] = ("supF", "aveF", "expF")
     return {**{kind: statistics.test(kind) for kind in kinds}, "simulated supF": simulated}
+
+
+def _single_breaks(design: Floats, minimum: int) -> tuple[Integers, Floats]:
+    """The positions one break may have, and the columns (dates, n, k) each adds."""
+    points = len(design)
+    dates = np.arange(minimum, points - minimum + 1)
+    after = np.arange(points) >= dates[:, None]
+    return dates, after[:, :, None] * design
 
 
 def _matched(

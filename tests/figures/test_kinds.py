@@ -31,6 +31,8 @@ def _rows(kind: str, shares: pd.DataFrame, make_rows: Callable[..., pd.DataFrame
         own = shares[shares["geo"] == "BE"].reset_index(drop=True)
         ahead = pd.DataFrame({"year": [2025, 2026], "value": [5.8, 5.9], "lower": [5.5, 5.4], "upper": [6.1, 6.4]})
         return own, {"name": "Belgium", "forecast": ahead, "target": 7.0, "target_period": "2026"}
+    if kind in _TREND_KINDS:
+        return _trend_rows(kind, shares, countries)
     if kind == "text_panel":
         return [("Eins", "Ein Satz."), ("Zwei", "")], {}
     if kind == "profile_grid":
@@ -38,6 +40,53 @@ def _rows(kind: str, shares: pd.DataFrame, make_rows: Callable[..., pd.DataFrame
     if kind == "number_cards":
         return countries.assign(unit=["PC", "PER", "PC"]), {"by": "geo"}
     return countries, {"by": "geo", "focus": "BE"} if kind != "dots_with_interval" else {"by": "geo"}
+
+
+_TREND_KINDS = {
+    "joinpoints_by_period",
+    "regimes_by_period",
+    "statistic_by_period",
+    "pair_by_period",
+    "spread_by_period",
+    "scatter_by_code",
+    "forest_by_code",
+}
+
+
+def _trend_rows(kind: str, shares: pd.DataFrame, countries: pd.DataFrame) -> tuple[Any, dict[str, Any]]:
+    """Rows and options of the kinds that draw a model."""
+    own = shares[shares["geo"] == "BE"].reset_index(drop=True)
+    fit = pd.DataFrame({"year": own["time_period"].astype(int), "fitted": own["obs_value"]})
+    fit = fit.assign(segment=own["obs_flag"].str.contains("b").cumsum())
+    date = {"at": [2016.5], "lower": [2015.5], "upper": [2017.5], "text": ["2017 (2016 – 2018)"], "is_full": [True]}
+    if kind == "joinpoints_by_period":
+        pieces = {"first": [2009, 2016.5], "last": [2016.5, 2024], "text": ["+0.1", "+0.2"], "interval": ["0 – 1", ""]}
+        jumps = pd.DataFrame({"year": [2017], "before": [4.3], "after": [4.9], "text": ["+0.6"]})
+        turns = pd.DataFrame(date).assign(value=4.2)
+        return own, {"name": "Belgium", "fit": fit, "jumps": jumps, "turns": turns, "pieces": pd.DataFrame(pieces)}
+    if kind == "regimes_by_period":
+        return own, {"name": "Belgium", "fit": fit, "found": pd.DataFrame(date)}
+    if kind == "statistic_by_period":
+        return own.assign(unit="RT", obs_flag=""), {"boundary": 5.0, "boundary_label": "bound: 5.0"}
+    if kind == "pair_by_period":
+        both = shares[shares["geo"].isin(["BE", "EU27_2020"])].reset_index(drop=True)
+        fits = pd.DataFrame({"geo": both["geo"], "year": both["time_period"].astype(int), "fitted": both["obs_value"]})
+        between = own.assign(unit="PC_PNT", fitted=own["obs_value"], segment=fit["segment"])
+        between = between.assign(lower=between["fitted"] - 1, upper=between["fitted"] + 1)
+        labels = {"BE": "Belgium", "EU27_2020": "EU-27"}
+        options = {"by": "geo", "fits": fits.assign(segment=0), "between": between, "between_label": "Difference"}
+        return both, {**options, "labels": labels}
+    if kind == "spread_by_period":
+        flagged = pd.DataFrame({"time_period": ["2016", "2017"], "share": [0.04, 1.0]})
+        words = {"flagged_label": "Countries with a break", "change_label": "−20% since 2009", "name": "Spread"}
+        return own.assign(unit="PC_PNT"), {"flagged": flagged, **words}
+    if kind == "scatter_by_code":
+        rows = countries.assign(x=[1.0, 2.0, 3.0], unit="PC_PNT")
+        return rows, {"by": "geo", "line": (9.0, -1.0), "x_label": "Level", "focus": "BE"}
+    bounds = {
+        one: countries["obs_value"] + step for one, step in (("obs_lower", -7), ("obs_upper", 1), ("shrunken", 0.2))
+    }
+    return countries.assign(unit="PC_PNT", **bounds), {"by": "geo", "mean": (6.0, 5.0, 7.0), "mean_label": "Mean: 6"}
 
 
 @pytest.mark.parametrize("name", KINDS)
