@@ -32,12 +32,16 @@ def findings(ledger: Ledger, decided: Mapping[str, Verdict]) -> tuple[Finding, .
     """What verdicts and relations make of every check.
 
     A check fails where a relation it names is broken or a claim it names does not hold, and holds where none does so
-    and at least one agrees; else it is open. Raises LedgerError for one that ends otherwise than by hand, or rests on
-    nothing computed, and does not say why.
+    and at least one agrees; else it is open. Raises LedgerError for one that ends otherwise than by hand, or names
+    nothing that could compute it, and does not say why.
     """
     related = outcomes(ledger)
     found = tuple(_finding(check, decided, related) for check in ledger.checks.values())
-    silent = [one for one in found if not one.check.why and not (one.is_as_before and one.because)]
+    silent = [
+        one
+        for one in found
+        if not one.check.why and not (one.is_as_before and (one.check.claims or one.check.relations))
+    ]
     if silent:
         told = ", ".join(f"{one.check.check} ({one.check.before} by hand, {one.found} here)" for one in silent)
         raise LedgerError(

@@ -121,7 +121,7 @@ class Verdict:
     @property
     def evidence(self) -> tuple[Mapping[str, Any], ...]:
         """Everything the verdict rests on, each as plain data; never empty."""
-        found = [of_series(one, role) for role, one in self._observations if one is not None]
+        found = [of_series(one, role) for role, one in self.observations]
         found += [of_relation(one) for one in self.relations]
         if self.rule in {"edition year", "target year", "trend"} and self.observed is not None:
             said = self.of.address.period if self.of.address else ""
@@ -135,13 +135,15 @@ class Verdict:
         return tuple(found)
 
     @property
-    def _observations(self) -> tuple[tuple[str, Observed | None], ...]:
-        return (
+    def observations(self) -> tuple[tuple[str, Observed], ...]:
+        """Every number looked at, with the part it plays: decides, stated, since, judged on."""
+        looked = (
             ("decides", self.observed),
             ("stated", self.stated),
             ("since", self.since),
             ("judged on", self.judged_on),
         )
+        return tuple((role, one) for role, one in looked if one is not None)
 
     def as_data(self, explanation: Mapping[str, str]) -> dict[str, Any]:
         """The verdict as plain data, with its explanation in every language."""

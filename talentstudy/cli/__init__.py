@@ -16,7 +16,11 @@ VERBS = {
     "run": "run",
     "list": "listing",
     "show": "show",
+    "check": "check",
     "edition": "edition",
+    "diff": "diff",
+    "verify": "verify",
+    "status": "status",
 }
 
 
