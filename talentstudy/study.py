@@ -24,6 +24,7 @@ from talentstudy.wording import locale_of, sentence
 if TYPE_CHECKING:
     import pandas as pd
 
+    from talentstudy.claims.sheets import Claims
     from talentstudy.pipeline import Pipeline
     from talentstudy.selection import Focus
     from talentstudy.telling.paragraph import Paragraph
@@ -272,6 +273,15 @@ class Study:
         from talentstudy.telling.figures import told
 
         return told(self._pipeline, name, self.focus, self.language)
+
+    def claims(self, chapter: int | str | None = None) -> Claims:
+        """What the edition prints, with a verdict on each number: the claims of a chapter, or all.
+
+        ``.counts``, ``.evidence`` and ``.judgements`` show more of the same claims; ``["C1-16"]`` is one verdict.
+        """
+        from talentstudy.claims import claims_of
+
+        return claims_of(self._pipeline, self.language, chapter)
 
     def cite(self, name: str) -> Prose:
         """Full references of an indicator or figure: producer, dataset, vintage, page, terms."""

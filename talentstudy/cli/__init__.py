@@ -21,6 +21,8 @@ VERBS = {
     "diff": "diff",
     "verify": "verify",
     "status": "status",
+    "fetch": "fetch",
+    "key": "key",
 }
 
 

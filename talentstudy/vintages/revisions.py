@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from talentstudy.codes import member_states
 from talentstudy.errors import StudyError
 from talentstudy.vintages.copies import BOUNDS, Copy, precision_of
+from talentstudy.wording import sentence
 
 # How a cell may differ, in the order a report prints them.
 KINDS = ("revised", "gone", "new", "flags")
@@ -17,20 +18,30 @@ KINDS = ("revised", "gone", "new", "flags")
 ADDITIVE = frozenset({"THS_PER", "MIO_PER", "PER", "NR", "JOBS", "VAC"})
 EU = "EU27_2020"
 # Binary fractions miss a tie of decimals by less than this.
-_NOISE = 1e-9
+NOISE = 1e-9
 _COLUMNS = ("part", "kind", "old", "new", "difference", "old_flag", "new_flag", "breaks")
 
 
 @dataclass(frozen=True)
 class Incomparable:
-    """Something only one copy can say, how many cells it is about, and why they were not compared."""
+    """Something only one side can say: what, how many cells it is about, and why they were not compared.
+
+    ``reason`` is held_alone (by ``holder``, which ``lacks`` leaves out), no_flags (``lacks`` carries none) or read_alone
+    (by edition ``holder``).
+    """
 
     what: str
     cells: int
-    why: str
+    reason: str
+    holder: str = ""
+    lacks: str = ""
+
+    def why(self, language: str) -> str:
+        """The reason in words."""
+        return sentence("revisions", self.reason, language, holder=self.holder, lacks=self.lacks)
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.cells} cells, {self.why}"
+        return f"{self.what}: {self.cells} cells, {self.why('en')}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,8 @@ class Revisions:
     newer: str
     cells: pd.DataFrame = field(repr=False)
     slices: pd.DataFrame = field(repr=False)
+    # Cells that both copies hold, by country.
+    held: Mapping[str, int] = field(default_factory=dict, repr=False)
     not_compared: tuple[Incomparable, ...] = ()
 
     def of(self, kind: str) -> pd.DataFrame:
@@ -68,6 +81,10 @@ class Revisions:
     def common(self) -> int:
         """Cells that both copies hold."""
         return int(self.slices["common"].sum())
+
+    def revised_of(self, geo: str) -> int:
+        """How many cells of one country were revised."""
+        return int(((self.cells["geo"] == geo) & (self.cells["kind"] == "revised")).sum())
 
     def through(self, unit: str, period: str, **codes: str) -> pd.DataFrame:
         """The revised member states behind a revision of the Union, largest first: ``geo`` and ``difference``.
@@ -111,7 +128,24 @@ def revisions(older: Copy, newer: Copy) -> Revisions:
         *_flagless(slices, older, newer),
     )
     kept = judged.loc[judged["kind"] != "", [*older.key, *_COLUMNS]]
-    return Revisions(older.dataset, older.name, newer.name, _in_order(kept, older), slices, left_out)
+    by_geo = {str(geo): int(count) for geo, count in judged.loc[judged["held"] == "both", "geo"].value_counts().items()}
+    return Revisions(older.dataset, older.name, newer.name, _in_order(kept, older), slices, by_geo, left_out)
+
+
+def common_cells(older: Copy, newer: Copy) -> pd.DataFrame:
+    """The values that both copies hold: key, ``old``, ``new``, ``difference``, ``tolerance`` of the coarser in the slice."""
+    held = precision_of(older).join(precision_of(newer), how="inner", lsuffix="_old", rsuffix="_new")
+    cells = _paired(older, newer, held)
+    both = cells[(cells["part"] == "obs_value") & cells["old"].notna() & cells["new"].notna()]
+    difference = (both["new"] - both["old"]).round(9)
+    return both.assign(difference=difference, tolerance=_tolerance(both))[
+        [*older.key, "old", "new", "difference", "tolerance"]
+    ].reset_index(drop=True)
+
+
+def _tolerance(cells: pd.DataFrame) -> pd.Series[float]:
+    """Half a unit of the last decimal that the coarser copy holds in the slice."""
+    return 0.5 * 10.0 ** -cells[["decimals_old", "decimals_new"]].min(axis=1).astype(float)
 
 
 def _long(copy: Copy, side: str) -> pd.DataFrame:
@@ -149,12 +183,11 @@ def _judged(cells: pd.DataFrame) -> pd.DataFrame:
     """Each cell with its kind, and whether a break was added or withdrawn."""
     # Subtracting binary fractions leaves noise far below what any provider prints.
     difference = (cells["new"] - cells["old"]).round(9)
-    coarser = cells[["decimals_old", "decimals_new"]].min(axis=1)
     in_both = cells["held"] == "both"
     kind = pd.Series("", index=cells.index, dtype="str")
     flags = in_both & cells["flags_old"] & cells["flags_new"] & (cells["old_flag"] != cells["new_flag"])
     kind[flags] = "flags"
-    kind[difference.abs() > 0.5 * 10.0 ** -coarser.astype(float) + _NOISE] = "revised"
+    kind[difference.abs() > _tolerance(cells) + NOISE] = "revised"
     kind[cells["new"].notna() & cells["old"].isna()] = "new"
     kind[cells["old"].notna() & cells["new"].isna()] = "gone"
     # Nor does a key that comes or goes without a value count as the same.
@@ -173,7 +206,7 @@ def _summed(judged: pd.DataFrame, both: pd.DataFrame) -> pd.DataFrame:
     counted = judged.assign(
         common=judged["held"] == "both",
         revised=judged["kind"] == "revised",
-        differing=judged["difference"].abs() > _NOISE,
+        differing=judged["difference"].abs() > NOISE,
     )
     sums = counted.groupby(names)[["common", "revised", "differing"]].sum()
     facts = both[["decimals_old", "decimals_new", "flags_old", "flags_new"]]
@@ -184,30 +217,27 @@ def _one_sided(held: pd.DataFrame, older: Copy, newer: Copy) -> Iterable[Incompa
     """Slices that one copy alone holds."""
     for absent, there, holder, lacks in (("old", "new", newer, older), ("new", "old", older, newer)):
         for codes, row in held[held[f"count_{absent}"].isna()].iterrows():
-            why = f"held by {holder.name} alone: the copy of {lacks.name} is without this slice"
-            yield Incomparable(_slice_name(older.slices, codes), int(row[f"count_{there}"]), why)
+            what = _slice_name(older.slices, codes)
+            yield Incomparable(what, int(row[f"count_{there}"]), "held_alone", holder.name, lacks.name)
 
 
 def _out_of_reach(cells: pd.DataFrame, beyond: pd.Series[str], older: Copy, newer: Copy) -> Iterable[Incomparable]:
     """Countries and years that one copy alone covers, slice by slice."""
     names = {"left_only": (older.name, newer.name), "right_only": (newer.name, older.name)}
     for (held, why), rows in cells.assign(beyond=beyond).groupby(["held", "beyond"], observed=True):
-        holder, lacks = names[str(held)]
         for codes, part in rows.groupby(older.slices):
-            if why == "country":
-                what, reason = ", ".join(sorted(set(part["geo"]))), "does not cover these countries"
-            else:
-                what, reason = f"{part['time_period'].min()} to {part['time_period'].max()}", "begins later"
-            told = f"held by {holder} alone: the copy of {lacks} {reason}"
-            yield Incomparable(f"{_slice_name(older.slices, codes)}, {what}", len(part), told)
+            span = dict.fromkeys([part["time_period"].min(), part["time_period"].max()])
+            which = ", ".join(sorted(set(part["geo"]))) if why == "country" else " to ".join(span)
+            what = f"{_slice_name(older.slices, codes)}, {which}"
+            yield Incomparable(what, len(part), "held_alone", *names[str(held)])
 
 
 def _flagless(slices: pd.DataFrame, older: Copy, newer: Copy) -> Iterable[Incomparable]:
     """Slices whose flags one copy, or neither, carries."""
-    for _, row in slices[~(slices["flags_old"] & slices["flags_new"])].iterrows():
+    for _, row in slices[~(slices["flags_old"] & slices["flags_new"]) & (slices["common"] > 0)].iterrows():
         without = [copy.name for copy, has in ((older, row["flags_old"]), (newer, row["flags_new"])) if not has]
-        what = f"flags of {_slice_name(older.slices, [row[one] for one in older.slices])}"
-        yield Incomparable(what, int(row["common"]), f"no observation carries a flag in {' nor in '.join(without)}")
+        what = _slice_name(older.slices, tuple(row[one] for one in older.slices))
+        yield Incomparable(what, int(row["common"]), "no_flags", lacks=" + ".join(without))
 
 
 def _slice_name(columns: Sequence[str], codes: object) -> str:
