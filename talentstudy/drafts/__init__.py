@@ -3,3 +3,4 @@
 from talentstudy.drafts.checking import VERDICTS as VERDICTS
 from talentstudy.drafts.checking import Finding as Finding
 from talentstudy.drafts.checking import check_draft as check_draft
+from talentstudy.drafts.reporting import report as report

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from talentstudy.cleaning.claimed_numbers import ClaimedNumber
 from talentstudy.codes import known
 from talentstudy.drafts.facts import Facts, open_facts
 from talentstudy.drafts.manuscript import Paragraph, read_manuscript
@@ -27,15 +28,19 @@ _SURE, _RIVAL = 0.95, 0.25
 _LIKELY = 0.75
 # Further off than this it is another quantity and no wrong value: percentage points, or a part of the number.
 _POINTS, _PART = 12.0, 0.4
+# How many years off a number may be that was given the year of a report instead of its data's.
+_AWAY = 2
 
 
 @dataclass(frozen=True)
 class Finding:
     """One number of a draft: where it stands, what it most likely quotes, and what the study holds.
 
+    ``claimed`` is the number as the strict reader of ``cleaning`` reads it; None where it cannot be read.
     ``verdict`` is agrees, differs or unknown; ``reason`` names why it is unknown (``no_indicator``, ``doubtful``, ``unreadable``)
     or ``other_period`` where a number that differs is that of another period, named in ``also``. ``computed`` is in the
-    sense and scale of the text; ``value`` is the observation as the indicator holds it, in ``unit``.
+    sense and scale of the text, ``derived`` where that takes more than a scale: the other part of the whole, a rank, the
+    size of a loss; ``value`` is the observation as the indicator holds it, in ``unit``.
     """
 
     paragraph: int
@@ -44,6 +49,7 @@ class Finding:
     sentence: str
     verdict: str
     reason: str
+    claimed: ClaimedNumber | None = None
     indicator: str = ""
     codes: Mapping[str, str] | None = None
     geo: str = ""
@@ -54,6 +60,7 @@ class Finding:
     dataset: str = ""
     vintage: str = ""
     also: str = ""
+    derived: bool = False
 
     @property
     def key(self) -> str:
@@ -146,16 +153,19 @@ def _finding(scene: Scene, number: Mention, facts: Facts, geo: str) -> Finding:
         return Finding(*where, sentence, "unknown", "unreadable")
     ranked = candidates(scene, number, facts, geo)
     if not ranked or ranked[0].score < _LIKELY:
-        return Finding(*where, sentence, "unknown", "no_indicator")
+        return Finding(*where, sentence, "unknown", "no_indicator", number.claimed)
     best = ranked[0]
     verdict, reason, also = _verdict(best, ranked, number)
     one = best.observation
+    if verdict == "differs":
+        also = _other_period(best, number, facts)
     (dataset, vintage), *_ = cited([one.source]) or (("", ""),)
     return Finding(
         *where,
         sentence,
         verdict,
         reason,
+        number.claimed,
         one.indicator,
         one.codes,
         one.geo,
@@ -166,6 +176,7 @@ def _finding(scene: Scene, number: Mention, facts: Facts, geo: str) -> Finding:
         dataset,
         vintage,
         also,
+        best.derived,
     )
 
 
@@ -178,25 +189,43 @@ def _verdict(best: Candidate, ranked: tuple[Candidate, ...], number: Mention) ->
     """The verdict, why it is no better, and the period whose value the number is instead."""
     if best.agrees:
         return ("unknown", "other_period", best.observation.period) if best.elsewhen else ("agrees", "", "")
-    series = [one for one in ranked if one.observation.indicator == best.observation.indicator]
     rivals = [one for one in ranked if one.observation.indicator != best.observation.indicator]
-    doubtful = (
-        best.score < _SURE
-        or not best.stated
-        or not best.at_home
-        or any(one.score > best.score - _RIVAL for one in rivals)
-        or not _is_plausible(best, number)
+    is_sure = (
+        best.score >= _SURE
+        and best.stated
+        and best.at_home
+        and all(one.total <= best.total - _RIVAL for one in rivals)
+        and _is_plausible(best, number)
     )
-    if doubtful:
-        return "unknown", "doubtful", ""
-    return "differs", "", ""
+    return ("differs", "", "") if is_sure else ("unknown", "doubtful", "")
+
+
+def _other_period(best: Candidate, number: Mention, facts: Facts) -> str:
+    """The nearest year within two of the one stated whose value the number is; a report's year is not its data's."""
+    assert number.claimed is not None
+    one = best.observation
+    near = [
+        other
+        for other in facts.of(one.indicator)
+        if (other.geo, other.codes) == (one.geo, one.codes)
+        and other.period.isdigit()
+        and one.period.isdigit()
+        and 0 < abs(int(other.period) - int(one.period)) <= _AWAY
+        and agrees(number.claimed, (other.low, other.high), other.half)
+    ]
+    return min((other.period for other in near), key=lambda year: abs(int(year) - int(one.period)), default="")
 
 
 def _is_plausible(best: Candidate, number: Mention) -> bool:
     """Whether a number could be a wrong value of the quantity at all."""
     assert number.claimed is not None
     computed = _middle(best.computed)
-    if computed is None or agrees(number.claimed, best.computed, best.observation.half):
+    low, high = best.computed
+    if (
+        low <= number.claimed.value <= high
+        or computed is None
+        or agrees(number.claimed, best.computed, best.observation.half)
+    ):
         return False
     distance = abs(number.claimed.value - computed)
     if number.kind in {"percent", "points"}:

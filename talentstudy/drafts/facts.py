@@ -6,14 +6,19 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from talentstudy import results
 from talentstudy.codes import code_list, label
 from talentstudy.editions import read_edition
 from talentstudy.indicators import INDICATORS
+from talentstudy.indicators.standing import best_of, standing
 from talentstudy.pipeline import Pipeline, cited
 from talentstudy.store import find_home
 from talentstudy.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What one of the unit is worth, where a text counts in ones.
 _ONES = {"THS_PER": 1e3, "MIO_PER": 1e6, "MRD_EUR": 1e9}
@@ -73,10 +78,20 @@ class Facts:
             line = INDICATORS[indicator]
             self._read[indicator] = tuple(
                 _observation(indicator, row, line.dims)
-                for row in table.to_dict("records")
+                for row in _records(table)
                 if not any(dataset in self._printed for dataset, _ in cited([str(row["source"])]))
             )
         return tuple(one for one in self._read[indicator] if math.isfinite(one.low) or math.isfinite(one.high))
+
+    def ranks(self, indicator: str) -> tuple[Observation, ...]:
+        """Where each member state stands in an indicator among the 27, for every key and period."""
+        name = f"rank of {indicator}"
+        if name not in self._read:
+            rows = standing(self.pipeline.indicator(indicator), best=best_of(indicator))
+            dims = INDICATORS[indicator].dims
+            ranked = rows.assign(obs_value=rows["rank"].astype(float), unit="RANK")
+            self._read[name] = tuple(_observation(indicator, row, dims) for row in _records(ranked))
+        return self._read[name]
 
     @cached_property
     def _printed(self) -> frozenset[str]:
@@ -120,12 +135,18 @@ def kind_of(unit: str) -> str:
     return "percent" if unit.startswith("PC") else "count"
 
 
+def _records(table: pd.DataFrame) -> list[dict[str, object]]:
+    return [{str(column): cell for column, cell in row.items()} for row in table.to_dict("records")]
+
+
 def _observation(indicator: str, row: Mapping[str, object], dims: tuple[str, ...]) -> Observation:
     scale = _ONES.get(str(row["unit"]), 1.0)
     value = _number(row["obs_value"])
     low, high = (value, value) if not math.isnan(value) else (_bound(row, "obs_lower"), _bound(row, "obs_upper"))
     shown = [f"{one:.12g}" for one in (value, low, high) if math.isfinite(one)]
-    raw = shown[0] if len(set(shown)) == 1 else " to ".join(dict.fromkeys(shown[-2:]))
+    raw = " to ".join(dict.fromkeys(shown[-2:]))
+    if math.isfinite(low) != math.isfinite(high):
+        raw = ("≤" if math.isfinite(high) else "≥") + raw
     decimals = max((len(one.partition(".")[2]) for one in shown), default=0)
     return Observation(
         indicator,

@@ -182,7 +182,7 @@ def _joined(blocks: Iterator[list[tuple[int, str]]]) -> Iterator[list[tuple[int,
     """Call-outs made whole: short blocks that follow each other and end no sentence, where one holds a number."""
     held: list[list[tuple[int, str]]] = []
     for block in blocks:
-        if held and not (_is_short(block) or _is_number(held[-1]) and _words(block) <= _SHORT + 3):
+        if held and not (_is_short(block) or (_is_number(held[-1]) and _words(block) <= _SHORT + 3)):
             yield from _whole(held)
             held = []
         if _is_short(block) or held:

@@ -42,6 +42,7 @@ class Candidate:
     stated: bool
     at_home: bool
     elsewhen: bool
+    derived: bool
 
 
 def candidates(scene: Scene, number: Mention, facts: Facts, geo: str) -> tuple[Candidate, ...]:
@@ -62,6 +63,9 @@ def agrees(claimed: ClaimedNumber, computed: tuple[float, float], half: float) -
     # A share counted in parts of ten carries its own half unit in its interval.
     tolerance = max(half, 0.5 * 10.0**-claimed.decimals if claimed.low == claimed.high else 0.0)
     tolerance += 1e-9 * max(1.0, abs(claimed.value))
+    if not all(math.isfinite(one) for one in computed):
+        # A bound says what a number cannot be, never what it is.
+        return False
     if _OPEN * abs(claimed.value) < abs(computed[0]) and not math.isfinite(claimed.high):
         # 'More than 60' is true of a thousand, and not said of it.
         return False
@@ -72,7 +76,12 @@ def _of_rule(rule: Rule, scene: Scene, number: Mention, facts: Facts, geo: str) 
     score = _score(rule, scene, number, facts)
     if score < PROPOSED - _CODE - _PROVIDER:
         return
-    rows = [one for one in facts.of(rule.indicator) if kind_of(one.unit) == number.kind]
+    held = facts.of(rule.indicator)
+    # A ratio is printed without a unit, as a count is.
+    alike = {"count", "ratio"} if number.kind == "count" else {number.kind}
+    rows = [one for one in held if kind_of(one.unit) in alike]
+    if number.kind == "rank" and not rows and held:
+        rows = list(facts.ranks(rule.indicator))
     if not rows:
         return
     if scene.names([name for code in facts.providers(rule.indicator) for name in facts.producers[code]]):
@@ -119,7 +128,7 @@ def _sex(rule: Rule, scene: Scene, number: Mention) -> str:
 def _by_codes(rows: list[Observation], scene: Scene, number: Mention) -> Iterator[tuple[list[Observation], float]]:
     """The rows under each likely choice of codes, and how many of its dimensions the text names."""
     chosen, named = rows, 0
-    dims = [dim for dim in rows[0].codes]
+    dims = list(rows[0].codes)
     for dim in dims:
         held = {one.codes[dim] for one in chosen}
         places = [place for place in scene.codes(dim, number) if place.name in held and place.near]
@@ -146,7 +155,7 @@ def _placed(
             recent = sorted({one.period for one in series})[-_RECENT:]
             likely = [(one, Place("", weight, False)) for one in series if one.period in recent]
         for one, year in likely:
-            yield _candidate(one, score, place, year, scene, number, other=other, geo=geo)
+            yield _candidate(one, score, place, year, scene, number, other=other)
 
 
 def _countries(rows: list[Observation], scene: Scene, number: Mention, geo: str) -> tuple[Place, ...]:
@@ -167,7 +176,7 @@ def _countries(rows: list[Observation], scene: Scene, number: Mention, geo: str)
 
 
 def _candidate(
-    one: Observation, score: float, place: Place, year: Place, scene: Scene, number: Mention, *, other: bool, geo: str
+    one: Observation, score: float, place: Place, year: Place, scene: Scene, number: Mention, *, other: bool
 ) -> Candidate:
     assert number.claimed is not None
     computed = _in_sense(one, scene, number, other=other)
@@ -183,6 +192,7 @@ def _candidate(
         stated=year.near,
         at_home=place.near,
         elsewhen=not year.name and year.weight < 0,
+        derived=computed != (one.low, one.high),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from talentstudy import cleaning
 from talentstudy.cleaning.claimed_numbers import ClaimedNumber, read_claimed_number
-from talentstudy.drafts.terms import found, folded, terms
+from talentstudy.drafts.terms import folded, found, terms
 from talentstudy.errors import CleaningError
 
 _SEPARATORS = {"nl": (",", ". "), "de": (",", ". "), "fr": (",", " "), "en": (".", ", ")}
@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-9])\d")
 # What a figure is part of where it is no quantity: versions, standards, numbered things.
 _ATTACHED = r"(?<![\w.,/])(?<!\w[-–])"
 _NUMBERED = re.compile(
-    r"(?i)(?:figuur|figure|tabel|table|tableau|abbildung|tabelle|hoofdstuk|chapter|chapitre|kapitel|"
+    r"(?i)\b(?:figuur|figure|tabel|table|tableau|abbildung|tabelle|hoofdstuk|chapter|chapitre|kapitel|"
     r"pagina|page|seite|artikel|article|punt|nr|no|n°|p|blz|s|ch|fig)\.?\s*$"
 )
 
@@ -47,10 +47,13 @@ def mentions(text: str, language: str) -> tuple[Mention, ...]:
     [('bijna 5 miljoen', 'count'), ('41,2 %', 'percent')]
     """
     spoken = text.lower()
-    ages = found(folded(text), terms("age", language))
+    plain = folded(text)
+    # An age, and what a rate is counted by, are no quantities of their own.
+    ages = [*found(plain, terms("age", language)), *found(plain, _bases(language))]
     told: list[Mention] = []
     for place in _shapes(language).finditer(spoken):
-        is_age = any(span.start <= place.start() and place.end() <= span.end for span in ages)
+        is_age = any(span.start < place.end() and place.start() < span.end for span in ages)
+        is_age = is_age and not terms("unit", language)["percent"].match(plain[place.end() :].lstrip())
         within = bool(told) and place.start() < told[-1].end
         if not within and not is_age and not _is_no_quantity(text, place, language):
             told.append(_mention(text, place, language))
@@ -91,6 +94,12 @@ def _unit(text: str, at: int, language: str) -> re.Match[str] | None:
 
 
 @cache
+def _bases(language: str) -> Mapping[str, re.Pattern[str]]:
+    units, concepts = terms("unit", language), terms("concept", language)
+    return {"per_thousand": units["per_thousand"], "per_100_men": concepts["PER_100_MEN"]}
+
+
+@cache
 def _units(language: str) -> re.Pattern[str]:
     parts = [f"(?P<{name}>{one.pattern})" for name, one in terms("unit", language).items()]
     # Points before per cent: a percentage point begins with a percent.
@@ -103,10 +112,14 @@ def _is_no_quantity(text: str, place: re.Match[str], language: str) -> bool:
     digits = place["plain"] or ""
     before, after = text[: place.start()], text[place.end() :]
     if not digits:
-        return False
+        # 'In the first place' counts nothing.
+        return bool(place["rank"] and re.search(r"\b(?:in|en|an)(?: de| the)?\s*$", folded(before).lower()))
     if _YEAR.fullmatch(digits) and _unit(text, place.end(), language) is None:
         return True
     if digits.startswith("0") and digits.isdigit() and digits != "0":
+        return True
+    if len(digits) <= 2 and re.match(r"\s*\)", after) and before.rstrip().endswith("("):
+        # '(27)' alone in brackets is a note, or the number of member states.
         return True
     if len(digits) <= 2 and digits.isdigit() and (_is_date(after, language) or _NUMBERED.search(before)):
         return True
@@ -133,7 +146,7 @@ def _shapes(language: str) -> re.Pattern[str]:
     digits = _digits(language)
     one = rf"(?:{digits}|(?:{counted}))"
     of = "|".join(_between(shape, one, one) for shape in words["of"])
-    spans = "|".join(_between(shape, digits, digits) for shape in words["range"])
+    spans = "|".join(_between(shape, one, one) for shape in words["range"])
     ordinal = "|".join(_between(shape, r"[1-9]\d?") for shape in words["ordinal"])
     dozens = "|".join(re.escape(part) for part in sorted(words["dozen"], key=len, reverse=True))
     halves = "|".join(re.escape(part) for part in sorted(words["half"], key=len, reverse=True))

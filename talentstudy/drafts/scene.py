@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from talentstudy.codes import code_list
 from talentstudy.drafts.manuscript import Paragraph
 from talentstudy.drafts.mentions import Mention, mentions, years
 from talentstudy.drafts.terms import Span, code_terms, folded, found, terms
@@ -20,8 +21,9 @@ _ABBREVIATED = re.compile(
 # How much what stands in the same sentence, earlier, later or above counts.
 _EARLIER = (0.66, 0.5, 0.4)
 _LATER, _ABOVE, _BEFORE = 0.35, 0.4, 0.5
-# A sentence that begins with 'this' goes on about the last one.
-_GONE_ON = 0.85
+# A sentence that begins with 'this' goes on about the last one; one of few words cannot stand without those before.
+_GONE_ON, _FEW = 0.85, 12
+_EARLIER_OF_FEW = (0.8, 0.72, 0.66)
 # What a country or another code weighs that is named in an earlier sentence, only above, or only in a later one.
 EARLIER, ABOVE, LATER = 0.4, 0.3, 0.2
 # Words between a number and a name of which another number takes the place, or a comma.
@@ -45,8 +47,9 @@ class Scene:
         self.paragraph = paragraph
         self.language = language
         self.text = paragraph.text
-        # What stood before is gone on about in a call-out, and where a sentence says so.
-        goes_on = paragraph.short or terms("time", language)["same"].search(folded(self.text))
+        # What stood before is gone on about in a call-out, and where a paragraph says so.
+        spoken, begins = terms("time", language), folded(self.text).lstrip(" *")
+        goes_on = paragraph.short or spoken["same"].search(begins) or spoken["goes_on"].match(begins)
         self.before = folded(before) if goes_on else ""
         self.heading = folded(paragraph.heading)
         self.numbers = mentions(self.text, language)
@@ -94,7 +97,9 @@ class Scene:
     def concept(self, name: str, number: Mention) -> float:
         """How strongly the paragraph speaks of a concept where the number stands: 0 to 1."""
         inside = max((self._reach(span, number) for span in self._concepts.get(name, ())), default=0.0)
-        return max(inside, self._above.get(name, 0.0))
+        above = self._above.get(name, 0.0)
+        begins = self.sentence_of(number.start) == 0 and not self.paragraph.short
+        return max(inside, _EARLIER_OF_FEW[0] if above == _BEFORE and begins else above)
 
     def nearness(self, name: str, number: Mention) -> float:
         """How near a concept stands in the number's own sentence: 1 beside it, 0 elsewhere."""
@@ -110,8 +115,10 @@ class Scene:
         """The weight of a span by its sentence; within the sentence, by its distance in words."""
         back = self.sentence_of(number.start) - self.sentence_of(span.start)
         if back > 0:
-            gone_on = back == 1 and self._goes_on(number)
-            return _GONE_ON if gone_on else _EARLIER[min(back, len(_EARLIER)) - 1]
+            if back == 1 and self._goes_on(number):
+                return _GONE_ON
+            weights = _EARLIER_OF_FEW if self._is_brief(number) else _EARLIER
+            return weights[min(back, len(weights)) - 1]
         if back < 0:
             return _LATER
         return 1.0 - min(self._distance(span, number), 24) / 80
@@ -123,7 +130,7 @@ class Scene:
 
     def codes(self, dimension: str, number: Mention) -> tuple[Place, ...]:
         """The codes of a dimension that are named, each once, the strongest first."""
-        spans = _longest(found(self._plain, code_terms(dimension, self.language)))
+        spans = self._codes(dimension)
         at = self.sentence_of(number.start)
         beside = {span.name for span in spans if self.sentence_of(span.start) == at}
         places: dict[str, Place] = {}
@@ -133,10 +140,25 @@ class Scene:
             place = Place(span.name, self._hold(span, number), is_near)
             if span.name not in places or places[span.name].weight < place.weight:
                 places[span.name] = place
+        if not beside and spans and (self._is_brief(number) or self._goes_on(number)):
+            # What the last sentence that names one was about is still spoken of.
+            last = [span for span in spans if span.start < number.start][-1:]
+            for span in last:
+                places[span.name] = Place(span.name, EARLIER, True)
         for text in (self.before, self.heading):
             for span in found(text, code_terms(dimension, self.language)):
                 places.setdefault(span.name, Place(span.name, ABOVE, False))
         return tuple(sorted(places.values(), key=lambda place: -place.weight))
+
+    def _codes(self, dimension: str) -> tuple[Span, ...]:
+        """Where codes are named; the name of a producer is no place: the European Commission, view.brussels."""
+        named = [
+            place
+            for name in sorted({one for code in code_list("provider").values() for one in code.labels.values()})
+            for place in re.finditer(re.escape(folded(name)), self._plain, re.IGNORECASE)
+        ]
+        spans = _longest(found(self._plain, code_terms(dimension, self.language)))
+        return tuple(one for one in spans if not any(place.start() <= one.start < place.end() for place in named))
 
     def _hold(self, span: Span, number: Mention) -> float:
         back = self.sentence_of(number.start) - self.sentence_of(span.start)
@@ -153,9 +175,16 @@ class Scene:
         return bool(others) and ")" not in (gap := self.text[others[-1].end : span.start]) and bool(_JOINED.match(gap))
 
     def _goes_on(self, number: Mention) -> bool:
-        return bool(
-            terms("time", self.language)["goes_on"].match(folded(self.sentence_text(number.start)).lstrip(" *"))
-        )
+        """Whether the number's sentence goes on about the last one: 'This is 5 %', 'From 5 % in 2023 to'."""
+        begins = folded(self.sentence_text(number.start)).lstrip(" *")
+        spoken = terms("time", self.language)
+        if spoken["goes_on"].match(begins) or spoken["that"].search(begins):
+            return True
+        first = spoken["from"].match(begins)
+        return bool(first and re.match(r"\W*\d", begins[first.end() :]))
+
+    def _is_brief(self, number: Mention) -> bool:
+        return len(re.findall(r"\w{2,}", self.sentence_text(number.start))) <= _FEW
 
     def _between(self, span: Span, number: Mention) -> int:
         """How many other numbers stand between a name and a number."""
@@ -186,6 +215,8 @@ class Scene:
 
     def years(self, number: Mention) -> tuple[Place, ...]:
         """The years a number may be about, the likeliest first; ``near`` where the sentence says so."""
+        if (before := self._year_before(number)) is not None:
+            return (before,)
         places: dict[str, Place] = {}
         claimed = self._claimed
         for start, end, year in years(self.text):
@@ -213,6 +244,15 @@ class Scene:
         # A number that has a year of its own has no other.
         own = [place for place in places.values() if place.near]
         return tuple(sorted(own or places.values(), key=lambda place: -place.weight))
+
+    def _year_before(self, number: Mention) -> Place | None:
+        """The year before the one last named, where a sentence without one says so: 'a year earlier it was'."""
+        at = self.sentence_of(number.start)
+        own = [start for start, _, _ in years(self.text) if self.sentence_of(start) == at]
+        if own or not terms("time", self.language)["year_before"].search(folded(self.sentence_text(number.start))):
+            return None
+        named = [year for start, _, year in years(self.text) if start < number.start]
+        return Place(str(int(named[-1]) - 1), 0.9, True) if named else None
 
     @cached_property
     def _claimed(self) -> Mapping[int, Mention]:

@@ -5,8 +5,8 @@ codes of a dimension are called beside their labels; ``indicators.csv`` which co
 indicator to be meant (``needs``; a slash between alternatives, ``!`` behind what must stand in the number's own
 sentence, ``@provider`` for a producer by name), which make it likelier (``helps``) and which speak against it (``bars``), and whose part a share is (``sex``).
 
-A term is a word or several: ``*`` stands for any letters, ``..`` for up to ten words, ``=`` in front keeps
-capitals apart (IT and it). Accents and other capitals make no difference.
+A term is a word or several: ``*`` stands for any letters, ``##`` for a number of two digits, ``..`` for up to ten words,
+``=`` in front keeps capitals apart (IT and it). Accents and other capitals make no difference.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def code_terms(dimension: str, language: str) -> Mapping[str, re.Pattern[str]]:
         if code in {"TOTAL", "T", "UNK"}:
             # The whole is meant where nothing else is said.
             continue
-        labels = [_label_term(line.label(one)) for one in _spoken(language)]
+        labels = [_label_term(line.label(one), dimension) for one in _spoken(language)]
         told[code] = pattern([*also.get(code, []), *(one for one in labels if one)])
     return told
 
@@ -137,22 +137,27 @@ def _one(word: str) -> str:
     parts = [r"\w*".join(_literal(piece) for piece in part.split("*")) for part in plain.split(" .. ")]
     body = _GAP.join(parts)
     # After a full stop without a space stands the end of an address: digitalcity.brussels is no place.
-    begin = r"(?<![\w.@])" if plain[:1].isalnum() or plain[:1] == "*" else ""
-    close = r"(?!\w)" if plain[-1:].isalnum() or plain[-1:] == "*" else ""
+    begin = r"(?<![\w.@])" if plain[:1].isalnum() or plain[:1] in "*#" else ""
+    close = r"(?!\w)" if plain[-1:].isalnum() or plain[-1:] in "*#" else ""
     return f"{begin}{body if exact else f'(?i:{body})'}{close}"
 
 
 def _literal(piece: str) -> str:
-    escaped = re.escape(piece).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[-\s]?")
+    escaped = re.escape(piece).replace(r"\#\#", r"[1-9]\d").replace(r"\ ", r"[\s-]+").replace(r"\-", r"[-–\s]?")
     return escaped.replace("ss", "(?:ss|ß)")
 
 
-def _label_term(label: str) -> str:
-    """A label as a term: its telling words, their endings free.
+def _label_term(label: str, dimension: str) -> str:
+    """A label as a term: its telling words, their endings free; a country's name as it is.
 
-    >>> _label_term("Financiële diensten en kapitaalmarkten")
-    'Financiël* .. dienst* .. kapitaalmarkt*'
+    >>> _label_term("Financiële diensten en kapitaalmarkten", "industry"), _label_term("Georgië", "geo")
+    ('Financiël* .. dienst* .. kapitaalmarkt*', 'Georgië')
     """
+    if dimension == "measure":
+        # Labels of measures differ in what they add, and a text names only what they share.
+        return ""
+    if dimension == "geo":
+        return label.split(" (")[0]
     words = [word for word in re.findall(r"[\w-]+", label) if len(word) >= _TELLING]
     return " .. ".join(word[: max(_TELLING, len(word) - 2)] + "*" for word in words)
 
