@@ -27,6 +27,8 @@ MAY = {
     "chapters": {"registry"},
     "editions": {"errors"},
     "store": {"errors"},
+    # The one room that asks the network; only the command line knows it.
+    "fetch": {"errors", "store", "registry", "sources", "codes", "schemas", "__version__"},
     "publish": GROUND | {"figures", "store"},
     "results": {"registry", "store", "editions", "pipeline", "__version__"},
 }
@@ -36,6 +38,7 @@ SHELL = {
     "selection",
     "drawing",
     "telling",
+    "explaining",
     "tabling",
     "finding",
     "trending",
@@ -67,10 +70,11 @@ ORDER = [
     "assumptions",
     "catalogue",
     "showing",
+    "claims",
     "vintages",
     # A draft is checked against the data alone: the ledger stands behind it.
     "drafts",
-    "claims",
+    "explaining",
     "shelves",
     "study",
     "cli",
@@ -148,6 +152,12 @@ def test_the_shell_imports_from_the_inside_out(room: str) -> None:
                 assert module.split(".")[1] not in later, (
                     f"{path.name}:{line} imports {module}, which stands outside it"
                 )
+
+
+def test_only_the_command_line_knows_the_room_that_asks_the_network() -> None:
+    for path in [one for one in MODULES if room_of(one) not in {"cli", "fetch"}]:
+        for module, line in imports_of(path):
+            assert not module.startswith("talentstudy.fetch"), f"{path.name}:{line} imports {module}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
