@@ -21,7 +21,7 @@ setup: $(VENV)/.ready ## make the environment in .venv
 
 study: setup ## run the 2025 edition for Belgium in nl, fr, en and de
 	$(BIN)/talentstudy run --edition 2025 --geo BE --language nl --language fr --language en --language de \
-		--annex a --annex b
+		--annex a --annex b --annex c
 
 check: setup ## lint and type-check
 	$(BIN)/ruff check .

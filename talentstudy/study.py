@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from talentstudy.claims.sheets import Claims
+    from talentstudy.explaining.asking import Explained
     from talentstudy.pipeline import Pipeline
     from talentstudy.selection import Focus
     from talentstudy.telling.paragraph import Paragraph
@@ -244,15 +245,23 @@ class Study:
 
     def _made(self, figure: str) -> dict[str, Any] | None:
         """What the last run made of a figure, with its picture; None if there is nothing or it is stale."""
+        entry = self._entry(figure)
         folder = results.figure_folder(self.home, self.edition, self.geo, self.language)
-        index = results.read_json(folder / "index.json")
-        entry = index.get("figures", {}).get(figure)
-        if not entry or index["fingerprint"] != results.index_mark(self._mark, self.geo, self.focus.peers):
-            return None
         picture = folder / f"{figure}.png"
-        if entry["state"] == "drawn" and not picture.exists():
+        if not entry or (entry["state"] == "drawn" and not picture.exists()):
             return None
         return {**entry, "png": picture.read_bytes() if picture.exists() else b""}
+
+    def _entry(self, name: str) -> dict[str, Any] | None:
+        """What the last run wrote of a figure; None if there is nothing or it is stale."""
+        from talentstudy.drawing import find_figure
+
+        folder = results.figure_folder(self.home, self.edition, self.geo, self.language)
+        index = results.read_json(folder / "index.json")
+        if index.get("fingerprint") != results.index_mark(self._mark, self.geo, self.focus.peers):
+            return None
+        found: dict[str, Any] | None = index.get("figures", {}).get(find_figure(name)[1].id)
+        return found
 
     def heading(self, chapter: int | str) -> Prose:
         """Title and question of a chapter."""
@@ -271,8 +280,21 @@ class Study:
     def tell(self, name: str) -> Paragraph:
         """What a figure says: a paragraph whose numbers are computed and know their cell; see ``explain``."""
         from talentstudy.telling.figures import told
+        from talentstudy.telling.paragraph import paragraph_of
 
+        made = self._entry(name)
+        if made and "told" in made:
+            return paragraph_of(made["told"])
         return told(self._pipeline, name, self.focus, self.language)
+
+    def explain(self, name: str, period: str | None = None, **codes: str) -> Explained:
+        """Where every number of a figure, an indicator or a claim comes from: observation, dataset, vintage, origin.
+
+        ``period`` and codes of its dimensions choose among the rows of an indicator; the last period if none is given.
+        """
+        from talentstudy.explaining.asking import Question, explained
+
+        return explained(Question(self._pipeline, self.focus, self.language, period, codes), name)
 
     def claims(self, chapter: int | str | None = None) -> Claims:
         """What the edition prints, with a verdict on each number: the claims of a chapter, or all.

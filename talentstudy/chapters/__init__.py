@@ -24,5 +24,5 @@ CHAPTERS = Registry(
     },
 )
 
-# An annex is its notebook: its titles stand in sentences/trends_annex.toml, its figures belong to trends.
-ANNEXES = Registry("annex", {"a": "annex_a_ict_workforce", "b": "annex_b_gender"})
+# An annex is its notebook: its titles stand in sentences/trends_annex.toml, what it shows belongs to trends or claims.
+ANNEXES = Registry("annex", {"a": "annex_a_ict_workforce", "b": "annex_b_gender", "c": "annex_c_claims"})

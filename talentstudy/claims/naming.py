@@ -28,9 +28,11 @@ def printed_text(verdict: Verdict, language: str) -> str:
 
 
 def computed_text(verdict: Verdict, language: str) -> str:
-    """The number computed; '' where there is none."""
-    if verdict.shown is not None:
-        return seen(verdict.shown, language, verdict.of)
+    """The number computed again, or its bounds; '' where there is none."""
+    if verdict.repeats is not None:
+        return computed_text(verdict.repeats, language)
+    if verdict.observed is not None:
+        return seen(verdict.observed, language, verdict.of)
     if verdict.computed is None:
         return ""
     claim = verdict.of

@@ -16,6 +16,7 @@ from talentstudy.claims.naming import computed_text, printed_text
 from talentstudy.claims.quantities import FILE
 from talentstudy.claims.records import FAILING, VERDICTS
 from talentstudy.claims.verdict import Verdict
+from talentstudy.finding import Prose
 from talentstudy.wording import sentence
 
 if TYPE_CHECKING:
@@ -116,19 +117,19 @@ class Claims:
         return ClaimTable(table, sentence(FILE, "column_judged", self.language))
 
     @property
-    def summary(self) -> str:
+    def summary(self) -> Prose:
         """How many agree, do not hold, and cannot be computed, in a sentence."""
         given = [one.verdict for one in self.verdicts]
-        return sentence(
-            FILE,
-            "summary",
-            self.language,
-            total=str(len(given)),
-            agrees=str(given.count("agrees")),
-            failing=str(sum(one in FAILING for one in given)),
-            open=str(given.count("not computed")),
-            judged=str(sum(one.judged for one in self.verdicts)),
-        )
+        if not given:
+            return Prose(self.caption)
+        counted = {
+            "total": len(given),
+            "agrees": given.count("agrees"),
+            "failing": sum(one in FAILING for one in given),
+            "open": given.count("not computed"),
+            "judged": sum(one.judged for one in self.verdicts),
+        }
+        return Prose(sentence(FILE, "summary", self.language, **{key: str(count) for key, count in counted.items()}))
 
     @property
     def evidence(self) -> Evidence:

@@ -72,12 +72,15 @@ class Verdict:
 
     @property
     def computed(self) -> float | None:
-        """The number computed, in the unit of the claim where it can be brought to it; None if there is none."""
-        if self.shown is not None:
-            return None if math.isnan(self.shown.value) else self.shown.value
-        if self.outcome is not None:
-            return self.outcome.computed.get(self.claim)
-        return None
+        """The number computed again, in the unit of the claim; None if there is none.
+
+        What a judgement compares is another quantity, and no computation of this one.
+        """
+        if self.repeats is not None:
+            return self.repeats.computed
+        if self.observed is not None:
+            return None if math.isnan(self.observed.value) else self.observed.value
+        return self.outcome.computed.get(self.claim) if self.outcome is not None else None
 
     @property
     def unit(self) -> str:

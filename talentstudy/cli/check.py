@@ -98,7 +98,7 @@ def _lines(shown: Sequence[Verdict], language: str) -> Iterable[str]:
     claims = Claims(tuple(shown), "", language)
     counted = "; ".join(f"{verdict}: {count}" for verdict, count, _ in claims.counts.table.itertuples(index=False))
     yield f"{counted}."
-    yield claims.summary
+    yield claims.summary.text
 
 
 def _check_draft(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     "annexes",
     multiple=True,
     metavar="LETTER",
-    help="An annex to execute as well, a or b; may be given again.  [default: none]",
+    help="An annex to execute as well, a, b or c; may be given again.  [default: none]",
 )
 @click.option("--peers", default=None, metavar="CODES", help="Countries to set beside it, separated by spaces.")
 def run(

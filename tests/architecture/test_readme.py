@@ -62,8 +62,8 @@ def test_without_make_the_same_commands_are_run(program: str) -> None:
         assert line in commands
         assert line.replace(" -e", " --editable") in MAKEFILE.replace("--quiet ", "")
     # Edition, country and languages are those of the make target by default.
-    assert "talentstudy run --annex a --annex b" in commands
-    assert "--annex a --annex b" in " ".join(recipe("study"))
+    assert "talentstudy run --annex a --annex b --annex c" in commands
+    assert "--annex a --annex b --annex c" in " ".join(recipe("study"))
 
 
 def test_the_two_pictures_are_there() -> None:
