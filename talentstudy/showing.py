@@ -27,13 +27,22 @@ def shown(
     Raises UnknownName for a name or code that is not there, EmptySelection where the indicator
     holds nothing for the country and period, StudyError for a dimension it does not have.
     """
+    chosen, found = read_edition(edition), find_home(home)
+    pipeline = Pipeline(chosen, found, results_mark=results.fingerprint(found, chosen))
+    rows = rows_shown(pipeline, indicator, geo or chosen.geo, period, codes)
+    return [_facts(row, indicator, INDICATORS[indicator].dims) for _, row in rows.iterrows()]
+
+
+def rows_shown(
+    pipeline: Pipeline, indicator: str, place: str, period: str | None, codes: Mapping[str, str]
+) -> pd.DataFrame:
+    """The rows of an indicator for one country: of one period, else of the last that holds a value.
+
+    Raises as ``shown`` does.
+    """
     line = INDICATORS[indicator]
-    chosen = read_edition(edition)
-    place = geo or chosen.geo
     if place not in known("geo"):
         raise UnknownName("country", place, known("geo"))
-    found = find_home(home)
-    pipeline = Pipeline(chosen, found, results_mark=results.fingerprint(found, chosen))
     rows = pipeline.indicator(indicator)
     for dimension, code in codes.items():
         if dimension not in line.dims:
@@ -49,8 +58,8 @@ def shown(
     else:
         rows = _last(rows)
     if rows.empty:
-        raise EmptySelection(f"{indicator} holds no observation for {place} in edition {chosen.name}.")
-    return [_facts(row, indicator, line.dims) for _, row in rows.iterrows()]
+        raise EmptySelection(f"{indicator} holds no observation for {place} in edition {pipeline.edition.name}.")
+    return rows
 
 
 def _known(dimension: str, code: str) -> str:

@@ -16,6 +16,7 @@ VERBS = {
     "run": "run",
     "list": "listing",
     "show": "show",
+    "explain": "explain",
     "check": "check",
     "edition": "edition",
     "diff": "diff",

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from talentstudy.cli.options import EDITION, GEO, HOME, JSON, print_json
-from talentstudy.errors import StudyError
+from talentstudy.cli.options import EDITION, GEO, HOME, JSON, conditions, print_json
 
 
 @click.command()
@@ -34,7 +33,7 @@ def show(
     """Show one number: its value, unit, flags, dataset and vintage."""
     from talentstudy.showing import shown
 
-    codes = dict(_condition(one) for one in where)
+    codes = conditions(where)
     if sex:
         codes["sex"] = sex
     rows = shown(indicator, edition, geo, period, codes, home)
@@ -43,10 +42,3 @@ def show(
         return
     for row in rows:
         click.echo(row["text"])
-
-
-def _condition(text: str) -> tuple[str, str]:
-    dimension, equals, code = text.partition("=")
-    if not equals:
-        raise StudyError(f"--where takes DIMENSION=CODE, got '{text}'; for instance size_emp=GE10.")
-    return dimension, code

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from talentstudy.indicators.standing import EU, best_of, standing
+from talentstudy.indicators.standing import best_of, standing
 from talentstudy.telling.cells import cell_of, cell_of_rows
 from talentstudy.telling.countries import is_plural, place
 from talentstudy.telling.formats import ordinal
@@ -35,13 +35,13 @@ def rank_sentences(writer: Writer, indicator: str, period: str) -> list[str]:
 
 
 def _lead(writer: Writer, indicator: str, line: pd.DataFrame) -> str:
-    ranked = writer.count(len(line), cell_of_rows(line, indicator, EU))
+    ranked = writer.count(len(line), cell_of_rows(line, indicator, "members"))
     key = "lead_many" if is_plural(writer.focus.geo, writer.language) else "lead_one"
     return writer.say(key, country=writer.country, ranked=ranked, **_end(writer, indicator, line, "lowest"))
 
 
 def _place(writer: Writer, indicator: str, own: pd.Series[Any], line: pd.DataFrame) -> str:
-    ranked = cell_of_rows(line, indicator, EU)
+    ranked = cell_of_rows(line, indicator, "members")
     rank = int(own["rank"])
     text = ordinal(rank, writer.language)
     parts = {
