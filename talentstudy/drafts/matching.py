@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from talentstudy.cleaning.claimed_numbers import ClaimedNumber
+from talentstudy.drafts.comparing import agrees
+from talentstudy.drafts.dating import years_of
 from talentstudy.drafts.facts import Facts, Observation, kind_of
 from talentstudy.drafts.mentions import Mention
-from talentstudy.drafts.scene import LATER, Place, Scene
+from talentstudy.drafts.places import LATER, Place, codes_of
+from talentstudy.drafts.scene import Scene
 from talentstudy.drafts.terms import Rule, rules
 
 # What is worth how much: found by writing down what a reader weighs, not by fitting to a text.
@@ -20,8 +22,6 @@ _INDIFFERENT = 0.42
 # A number printed without its year is looked for among so many of the last periods.
 _RECENT = 4
 _WHOLE = {"T", "TOTAL"}
-# How far above 'more than' a number may lie that is still meant by it.
-_OPEN = 1.25
 
 
 @dataclass(frozen=True)
@@ -51,25 +51,6 @@ def candidates(scene: Scene, number: Mention, facts: Facts, geo: str) -> tuple[C
         return ()
     found = [one for rule in rules().values() for one in _of_rule(rule, scene, number, facts, geo)]
     return tuple(sorted(found, key=lambda one: (-one.total, one.observation.indicator, one.observation.period)))
-
-
-def agrees(claimed: ClaimedNumber, computed: tuple[float, float], half: float) -> bool:
-    """Whether a claim holds: within half a unit of its last digit or of the source as held, whichever is larger.
-
-    >>> from talentstudy.cleaning.claimed_numbers import read_claimed_number
-    >>> agrees(read_claimed_number("5,4 %"), (5.43, 5.43), 0.005), agrees(read_claimed_number("272.600"), (273e3, 273e3), 500)
-    (True, True)
-    """
-    # A share counted in parts of ten carries its own half unit in its interval.
-    tolerance = max(half, 0.5 * 10.0**-claimed.decimals if claimed.low == claimed.high else 0.0)
-    tolerance += 1e-9 * max(1.0, abs(claimed.value))
-    if not all(math.isfinite(one) for one in computed):
-        # A bound says what a number cannot be, never what it is.
-        return False
-    if _OPEN * abs(claimed.value) < abs(computed[0]) and not math.isfinite(claimed.high):
-        # 'More than 60' is true of a thousand, and not said of it.
-        return False
-    return claimed.low - tolerance <= computed[1] and computed[0] <= claimed.high + tolerance
 
 
 def _of_rule(rule: Rule, scene: Scene, number: Mention, facts: Facts, geo: str) -> Iterator[Candidate]:
@@ -121,7 +102,7 @@ def _sex(rule: Rule, scene: Scene, number: Mention) -> str:
     """Whose share the number is, where the indicator is the share of one sex."""
     if not rule.sex:
         return ""
-    places = scene.codes("sex", number)
+    places = codes_of(scene, "sex", number)
     return places[0].name if places else ""
 
 
@@ -131,7 +112,7 @@ def _by_codes(rows: list[Observation], scene: Scene, number: Mention) -> Iterato
     dims = list(rows[0].codes)
     for dim in dims:
         held = {one.codes[dim] for one in chosen}
-        places = [place for place in scene.codes(dim, number) if place.name in held and place.near]
+        places = [place for place in codes_of(scene, dim, number) if place.name in held and place.near]
         if places:
             chosen = [one for one in chosen if one.codes[dim] == places[0].name]
             named += 1
@@ -147,7 +128,7 @@ def _placed(
     """Candidates by country and period."""
     for place in _countries(rows, scene, number, geo):
         series = [one for one in rows if one.geo == place.name]
-        dated = scene.years(number)
+        dated = years_of(scene, number)
         likely = [(one, year) for year in dated for one in series if year.name in one.years]
         if not likely:
             # Without a year of its own a number is of the last periods; with another one it is of none of them.
@@ -161,7 +142,7 @@ def _placed(
 def _countries(rows: list[Observation], scene: Scene, number: Mention, geo: str) -> tuple[Place, ...]:
     """The countries the text names and the rows hold; else the draft's own, else the only one held."""
     held = {one.geo for one in rows}
-    named = scene.codes("geo", number)
+    named = codes_of(scene, "geo", number)
     inside = [place for place in named if place.name in held]
     elsewhere = any(place.weight > 0.35 and place.name not in held for place in named)
     so_far = [place for place in named if place.weight > LATER]

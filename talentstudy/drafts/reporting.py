@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from talentstudy.codes import code_list, dimensions, label
-from talentstudy.drafts.checking import VERDICTS, Finding
+from talentstudy.drafts.finding import VERDICTS, Finding
 from talentstudy.wording import number, sentence
 
 _FILE = "drafts"
