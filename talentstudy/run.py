@@ -24,6 +24,7 @@ from talentstudy.registry import Chapter
 from talentstudy.selection import Focus
 from talentstudy.store import HOME_VARIABLE, Home, write_text, written
 from talentstudy.tabling import chapter_table
+from talentstudy.telling.figures import told
 
 # The machine's cores, but never so many kernels that memory runs out on a laptop.
 _WORKERS = min(4, os.cpu_count() or 1)
@@ -59,10 +60,12 @@ class Order:
 
 @dataclass
 class Summary:
-    """What a run made, what has no data and why, and what failed."""
+    """What a run made, what has no data and why, which sentences were left out and why, and what failed."""
 
     written: list[Path] = field(default_factory=list)
     without_data: dict[str, str] = field(default_factory=dict)
+    # By figure and sentence: a cell is missing for this country, and a sentence with a hole is not printed.
+    left_out: dict[str, str] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
 
     @property
@@ -172,6 +175,7 @@ def _draw_all(pool: ProcessPoolExecutor, order: Order, mark: str, summary: Summa
             done([])
             continue
         entries[language][name] = entry
+        summary.left_out |= {f"{name} {one}": why for one, why in entry["told"]["dropped"].items()}
         if entry["state"] == "no data":
             summary.without_data[name] = entry["reason"]
         done(order.home.folder / path for path in entry["files"])
@@ -183,18 +187,21 @@ def _draw(language: str, name: str) -> dict[str, Any]:
     """One figure in one language, drawn and written; runs in a worker."""
     pipeline, order = _worker["pipeline"], _worker["order"]
     folder = results.figure_folder(order.home, order.edition, order.focus.geo, language)
+    # Told here once, so that no notebook has to fit a trend again.
+    paragraph = told(pipeline, name, order.focus, language).facts()
     try:
         one = drawn(pipeline, name, order.focus, language)
     except EmptySelection as empty:
         for suffix in FORMATS:
             (folder / f"{name}.{suffix}").unlink(missing_ok=True)
-        return {"state": "no data", "reason": str(empty), "files": []}
+        return {"state": "no data", "reason": str(empty), "told": paragraph, "files": []}
     paths = one.save(folder)
     return {
         "state": "drawn",
         "title": one.title,
         "alt": one.alt,
         "sources": one.source,
+        "told": paragraph,
         "files": [path.relative_to(order.home.folder).as_posix() for path in paths],
     }
 

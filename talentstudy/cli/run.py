@@ -53,6 +53,8 @@ def run(
     summary = _run_with_progress(order)
     for name, reason in sorted(summary.without_data.items()):
         click.echo(f"no data: {name}: {reason}")
+    for name, reason in sorted(summary.left_out.items()):
+        click.echo(f"sentence left out: {name}: {reason}")
     for failure in summary.failures:
         click.echo(f"failed: {failure}", err=True)
     click.echo(
