@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from talentstudy import wording
-from talentstudy.claims.naming import computed_text, filled, others_text, series_name
+from talentstudy.claims.naming import computed_text, lacking, others_text, parts_of, series_name
 from talentstudy.claims.quantities import FILE, claimed, seen
 from talentstudy.claims.records import FAILING
 from talentstudy.claims.verdict import Verdict
@@ -20,7 +20,7 @@ _SENTENCES = Path(wording.__file__).parent / "sentences"
 
 @cache
 def own_sentences(edition: str) -> Mapping[str, Mapping[str, str]]:
-    """The corrected sentences written for claims of an edition, by claim; none where it has no such file."""
+    """The corrected sentences written for claims of an edition, by rule and claim; none where it has no such file."""
     path = _SENTENCES / f"{FILE}_{edition}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
@@ -28,14 +28,16 @@ def own_sentences(edition: str) -> Mapping[str, Mapping[str, str]]:
 def correction(verdict: Verdict, edition: str, language: str) -> str:
     """The corrected sentence; '' for a claim that holds or could not be computed.
 
-    The edition's own sentence for the claim comes first, then one that fits the rule. A judgement without a sentence
-    of its own has none: its reason says what is wrong.
+    The edition's own sentence for the claim comes first, if it was written for the rule that decided and the numbers
+    it names are there; then one that fits the rule. A judgement without a sentence of its own has none: its reason says
+    what is wrong.
     """
     if verdict.verdict not in FAILING:
         return ""
-    template = own_sentences(edition).get(verdict.claim)
-    if template:
-        return filled(template[language], verdict, language)
+    template = own_sentences(edition).get(f"{verdict.rule.replace(' ', '_')}_{verdict.claim}")
+    parts = parts_of(verdict, language)
+    if template and not lacking(template[language], parts):
+        return template[language].format(**parts)
     if verdict.repeats is not None:
         return correction(verdict.repeats, edition, language)
     return _by_rule(verdict, language)

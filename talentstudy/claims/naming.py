@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Formatter
 
 from talentstudy.claims.observed import Observed
@@ -73,8 +74,8 @@ def others_text(verdict: Verdict, language: str) -> str:
     return listing(named, language)
 
 
-def filled(template: str, verdict: Verdict, language: str) -> str:
-    """A text of the ledger or of a correction with its numbers: printed, computed, period, ratio, then, since."""
+def parts_of(verdict: Verdict, language: str) -> Mapping[str, str]:
+    """What a text about a verdict may name: printed, computed, period, ratio, series, then, since, stated, others."""
     parts = {"printed": claimed(verdict.of, language), "computed": computed_text(verdict, language)}
     shown = verdict.judged_on or verdict.shown
     if shown is not None:
@@ -86,9 +87,25 @@ def filled(template: str, verdict: Verdict, language: str) -> str:
         if one is not None:
             parts[name] = seen(one, language, verdict.of)
             parts[f"{name}_period"] = one.address.ends[-1]
+    if verdict.of.address is not None:
+        parts["stated"] = verdict.of.address.ends[-1]
     if verdict.outcome is not None:
         parts["others"] = others_text(verdict, language)
-    if missing := sorted({name for _, name, _, _ in Formatter().parse(template) if name} - set(parts)):
+        # The first claim of a relation is the one that the others should have said again.
+        first = verdict.outcome.relation.claims[0]
+        parts["instead"] = claimed(verdict.others[first], language) if first in verdict.others else parts["printed"]
+    return parts
+
+
+def lacking(template: str, parts: Mapping[str, str]) -> list[str]:
+    """What a text names and the parts do not hold."""
+    return sorted({name for _, name, _, _ in Formatter().parse(template) if name} - set(parts))
+
+
+def filled(template: str, verdict: Verdict, language: str) -> str:
+    """A text of the ledger with its numbers; LedgerError names what the verdict cannot give."""
+    parts = parts_of(verdict, language)
+    if missing := lacking(template, parts):
         raise LedgerError(
             f"a text on claim {verdict.claim} needs {', '.join(missing)}, which its verdict ({verdict.rule}) does not "
             f"give (there: {', '.join(sorted(parts))}). Correct the text, or name the observation."
