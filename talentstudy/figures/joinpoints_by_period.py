@@ -135,6 +135,6 @@ def alt(
         more.append(sentence("alt", "no_turn", language))
     if len(jumps):
         texts = [f"{row['year']} {row['text']}" for row in jumps.to_dict("records")]
-        more.append(sentence("alt", "jumps", language, items=listing(texts, language)))
+        more.append(sentence("alt", "jump" if len(texts) == 1 else "jumps", language, items=listing(texts, language)))
     what = [sentence("alt", "observed", language), sentence("alt", "joined_lines", language)]
     return joined("joinpoints_by_period", language, subject=subject, series=what, span=span(rows, language), more=more)

@@ -164,7 +164,7 @@ def alt(
     ]
     if len(jumps):
         texts = [f"{row['year']} {row['text']}" for row in jumps.to_dict("records")]
-        more.append(sentence("alt", "jumps", language, items=listing(texts, language)))
+        more.append(sentence("alt", "jump" if len(texts) == 1 else "jumps", language, items=listing(texts, language)))
     given = "lower" in fit and fit["lower"].notna().any()
     more.append(sentence("alt", "band" if given else "no_band", language))
     what = [sentence("alt", "observed", language), sentence("alt", "trend", language)]

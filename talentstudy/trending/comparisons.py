@@ -17,7 +17,7 @@ from talentstudy.trending.panel_pictures import draw_beta, draw_countries, draw_
 from talentstudy.trending.series import by_sex, pick, series_from, sex_rows
 from talentstudy.trending.tables import rate_unit
 from talentstudy.trends import MODELS
-from talentstudy.trends.growth_words import amount
+from talentstudy.trends.growth_words import amount, points
 from talentstudy.wording import listing, number, percent, sentence
 
 if TYPE_CHECKING:
@@ -157,19 +157,26 @@ def _broken(sigma: SigmaConvergence, language: str) -> str:
     at = int(np.argmax(sigma.flagged))
     if sigma.flagged[at] < 0.5:
         return ""
+    year = str(sigma.panel.years[at])
+    if sigma.flagged[at] == 1:
+        return sentence(FILE, "sigma_breaks_all", language, year=year)
     share = percent(100 * float(sigma.flagged[at]), language, 0)
-    return sentence(FILE, "sigma_breaks", language, year=str(sigma.panel.years[at]), share=share)
+    return sentence(FILE, "sigma_breaks", language, year=year, share=share)
 
 
 def _mean(slopes: CountrySlopes, unit: str, language: str) -> str:
+    is_log = slopes.scale == "log"
+
     def rate(value: float) -> str:
-        if slopes.scale == "log":
+        if is_log:
             return percent(100 * math.expm1(value), language, 1, signed=True)
         return amount(value, unit if unit.startswith("PC") else label("unit", unit, language), language)
 
-    def plain(value: float, *, signed: bool = True) -> str:
-        return number(100 * math.expm1(value) if slopes.scale == "log" else value, language, 2, signed=signed)
+    def bound(value: float) -> str:
+        return rate(value) if is_log else number(value, language, 2, signed=True)
 
+    # Growth rates differ in points, not in percent of each other.
+    spread = points(100 * math.expm1(slopes.spread), language, 1) if is_log else number(slopes.spread, language, 2)
     return sentence(
         FILE,
         "mean_slope",
@@ -177,9 +184,9 @@ def _mean(slopes: CountrySlopes, unit: str, language: str) -> str:
         count=number(len(slopes.names), language, 0),
         mean=rate(slopes.mean),
         level=percent(100 * slopes.level, language, 0),
-        lower=plain(slopes.lower),
-        upper=plain(slopes.upper),
-        spread=plain(slopes.spread, signed=False),
+        lower=bound(slopes.lower),
+        upper=bound(slopes.upper),
+        spread=spread,
     )
 
 

@@ -89,7 +89,8 @@ def _part(pipeline: Pipeline, geo: str, goal: float, by: int, source: str, langu
         goal=number(goal, language, 0),
         year=str(year),
         country=label("geo", geo, language),
-        part=number(part, language, 0),
+        # Known to the thousand, and written in full: no language says 'four hundred thousand' with a noun behind.
+        part=number(round(part) * _THOUSANDS, language, 0),
     )
     return Goal(part, by, told, sources=(source,))
 

@@ -24,10 +24,10 @@ def _chance(p_value: float, language: str) -> str:
 
 
 def _spread(value: float, panel: Panel, language: str) -> str:
-    """A spread with the unit it is in: that of the logarithms, points of a share, or the series' own."""
+    """A spread with its unit: points of a share, or the series' own; that of logarithms has none."""
     text = number(value, language, 2)
     if panel.scale == "log":
-        return sentence(_FILE, "on_logs", language, value=text)
+        return text
     if is_share(panel.unit):
         # French counts 1.9 in the singular.
         return sentence("trends_growth", "points" if value >= 2 else "point", language, number=text)
@@ -38,7 +38,7 @@ def sigma_summary(result: SigmaConvergence, language: str) -> str:
     """How the spread moved, and whether that is more than chance."""
     moved = sentence(
         _FILE,
-        "sigma",
+        "sigma_log" if result.panel.scale == "log" else "sigma",
         language,
         first_year=str(result.panel.years[0]),
         last_year=str(result.panel.years[-1]),

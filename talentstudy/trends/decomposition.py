@@ -16,6 +16,8 @@ from talentstudy.trends.series import AnnualSeries
 from talentstudy.wording import percent, sentence
 
 _FILE = "trends_growth"
+# A change over years is told as published values are.
+_PLACES = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +38,7 @@ class ObservedDecomposition:
     def summary(self, language: str) -> str:
         """The split in two sentences of nl, fr, en or de."""
         parts = {"change": self.change, "within": self.within, "at_breaks": self.at_breaks}
-        texts = {name: amount(value, self.unit, language, 1) for name, value in parts.items()}
+        texts = {name: amount(value, self.unit, language, _PLACES) for name, value in parts.items()}
         return sentence(_FILE, "observed", language, first=str(self.first), last=str(self.last), **texts)
 
 
@@ -78,7 +80,9 @@ class ModelDecomposition:
         unit, relative = self.growth.series.unit, self.growth.is_log
 
         def told(value: float) -> str:
-            return percent(value, language, 1, signed=True) if relative else amount(value, unit, language, 1)
+            return (
+                percent(value, language, _PLACES, signed=True) if relative else amount(value, unit, language, _PLACES)
+            )
 
         return sentence(
             _FILE,
@@ -89,8 +93,8 @@ class ModelDecomposition:
             within=told(self.within.value),
             at_breaks=told(self.at_breaks.value),
             remainder=told(self.remainder),
-            within_interval=bounds_text(self.within.interval, relative, language),
-            breaks_interval=bounds_text(self.at_breaks.interval, relative, language),
+            within_interval=bounds_text(self.within.interval, relative, language, _PLACES),
+            breaks_interval=bounds_text(self.at_breaks.interval, relative, language, _PLACES),
             assumption=self._assumption(language),
         )
 

@@ -14,7 +14,7 @@ from talentstudy.trends.forecast_backtest import backtest
 from talentstudy.trends.forecast_combination import METHODS, SHORTEST, WIDENED, point_forecasts
 from talentstudy.trends.forecast_law import forecast_law
 from talentstudy.trends.forecast_scale import Start, from_scale, start_of
-from talentstudy.wording import number, percent, sentence
+from talentstudy.wording import listing, number, percent, sentence
 
 if TYPE_CHECKING:
     from talentstudy.trends.series import AnnualSeries, Floats, Integers
@@ -73,8 +73,9 @@ class Forecast:
             low, high = (quantity(bound[-1], self.series.unit, language) for bound in (self.lower, self.upper))
             text = sentence("trends_forecast", "interval", language, **parts, lower=low, upper=high)
         if self.start.breaks:
-            cuts = ", ".join(map(str, self.start.breaks))
-            text += " " + sentence("trends_forecast", "bridged", language, breaks=cuts)
+            cuts = listing([str(one) for one in self.start.breaks], language)
+            key = "bridged_one" if len(self.start.breaks) == 1 else "bridged_many"
+            text += " " + sentence("trends_forecast", key, language, breaks=cuts)
         if self.start.filled:
             gaps = ", ".join(map(str, self.start.filled))
             text += " " + sentence("trends_forecast", "filled", language, years=gaps)

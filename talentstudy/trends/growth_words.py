@@ -28,11 +28,21 @@ def amount(value: float, unit: str, language: str, decimals: int = 2) -> str:
     >>> amount(1.5, "PC", "fr"), amount(-3.7, "PC", "nl", 1), amount(4, "THS_PER", "en", 0)
     ('+1,50\xa0point de pourcentage', '−3,7\xa0procentpunt', '+4 (THS_PER)')
     """
-    text = number(value, language, decimals, signed=True)
     if is_share(unit):
-        # French counts 1.9 in the singular.
-        return sentence(_FILE, "points" if abs(value) >= 2 else "point", language, number=text)
+        return points(value, language, decimals, signed=True)
+    text = number(value, language, decimals, signed=True)
     return f"{text} ({unit})" if unit else text
+
+
+def points(value: float, language: str, decimals: int, *, signed: bool = False) -> str:
+    r"""So many percentage points.
+
+    >>> points(1.7, "fr", 1), points(2.04, "de", 2, signed=True)
+    ('1,7\xa0point de pourcentage', '+2,04\xa0Prozentpunkte')
+    """
+    text = number(value, language, decimals, signed=signed)
+    # French counts 1.9 in the singular.
+    return sentence(_FILE, "points" if abs(value) >= 2 else "point", language, number=text)
 
 
 def rate(estimate: Estimate, unit: str, language: str) -> str:
@@ -42,12 +52,12 @@ def rate(estimate: Estimate, unit: str, language: str) -> str:
     return amount(estimate.value, unit, language)
 
 
-def bounds_text(interval: Interval, relative: bool, language: str) -> str:
-    """``(95% confidence interval: … to …)``, or that the series is too short for one."""
+def bounds_text(interval: Interval, relative: bool, language: str, places: int = 2) -> str:
+    """``(95% confidence interval: … to …)``, or that the series is too short for one; as many decimals as the estimate."""
     if not interval.given:
         return sentence(_FILE, "refused" if "too short" in interval.reason else "exact", language)
     ends = [
-        percent(end, language, 2, signed=True) if relative else number(end, language, 2, signed=True)
+        percent(end, language, places, signed=True) if relative else number(end, language, places, signed=True)
         for end in (interval.lower, interval.upper)
     ]
     decimals = 0 if round(interval.level * 100, 6).is_integer() else 1

@@ -73,7 +73,8 @@ def _how(result: Joinpoint, language: str) -> list[str]:
     said = []
     if len(result.breaks):
         years = listing([str(one) for one in result.breaks["year"]], language)
-        said.append(sentence(_FILE, "breaks", language, years=years))
+        key = "breaks_one" if len(result.breaks) == 1 else "breaks_many"
+        said.append(sentence(_FILE, key, language, years=years))
     if len(result.tests):
         count, seed = (int(result.tests[name].iloc[0]) for name in ("permutations", "seed"))
         said.append(sentence(_FILE, "permutation", language, count=number(count, language, 0), seed=str(seed)))

@@ -25,14 +25,18 @@ def probability(chance: float, language: str) -> str:
 
 def pace(value: float, unit: str, language: str) -> str:
     """A pace per year with its sign and unit."""
-    decimals = 2 if abs(value) < 1 else 1
-    text = amount(value, "PC", language, decimals) if unit == "points" else _bare(value, unit, language)
+    decimals = _decimals(value)
+    text = amount(value, "PC", language, decimals) if unit == "points" else _bare(value, unit, language, decimals)
     return sentence(_FILE, "pace", language, value=text)
 
 
-def _bare(value: float, unit: str, language: str) -> str:
-    decimals = 2 if abs(value) < 1 else 1
+def _bare(value: float, unit: str, language: str, decimals: int) -> str:
     return (percent if unit == "percent" else number)(value, language, decimals, signed=True)
+
+
+def _decimals(pace: float) -> int:
+    """Two for a slow pace; its interval has as many."""
+    return 2 if abs(pace) < 1 else 1
 
 
 def target_summary(outlook: TargetOutlook, language: str) -> str:
@@ -57,8 +61,8 @@ def target_summary(outlook: TargetOutlook, language: str) -> str:
                 language,
                 year=parts["year"],
                 pace=pace(outlook.pace, outlook.pace_unit, language),
-                lower=_bare(outlook.pace_lower, outlook.pace_unit, language),
-                upper=_bare(outlook.pace_upper, outlook.pace_unit, language),
+                lower=_bare(outlook.pace_lower, outlook.pace_unit, language, _decimals(outlook.pace)),
+                upper=_bare(outlook.pace_upper, outlook.pace_unit, language, _decimals(outlook.pace)),
                 needed=pace(outlook.pace_needed, outlook.pace_unit, language),
             )
         )

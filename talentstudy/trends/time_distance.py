@@ -53,9 +53,14 @@ class TimeDistance:
             "year": str(behind.years[-1]),
             "since": str(int(_segment(ahead)[0][0])),
         }
+        key = f"distance_{self.status}"
         if self.status == "defined":
             parts["years"] = number(abs(self.years), language)
-        return sentence("trends_targets", f"distance_{self.status}", language, **parts)
+        elif self.at_least >= 1:
+            # The lead is older than the segment: how long it is at least can be said, and not more.
+            key = ("lead" if self.leads else "distance") + ("_at_least_one" if self.at_least == 1 else "_at_least")
+            parts["years"] = number(self.at_least, language, 0)
+        return sentence("trends_targets", key, language, **parts)
 
 
 def _segment(series: AnnualSeries) -> tuple[Floats, Floats]:
@@ -81,8 +86,9 @@ def time_distance(series: AnnualSeries, reference: AnnualSeries) -> TimeDistance
     S = t(series, latest) - t(reference at that level), with straight lines between points of the reference (over a
     missing year too). Where the series is ahead, the other way round and negative: when it passed the reference's latest
     level. "Ahead" is higher. Only the current segment of the one ahead counts: before its last break it was measured on
-    another basis. A level never or repeatedly crossed there leaves the distance not defined. Bookkeeping of
-    published values: no model and no interval.
+    another basis. A level never or repeatedly crossed there leaves the distance not defined; where the one ahead was past
+    it all along, the distance is longer than the segment (``at_least``). Bookkeeping of published values: no model and
+    no interval.
 
     Raises UnsuitableSeries for two units.
 

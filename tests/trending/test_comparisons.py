@@ -29,6 +29,19 @@ def test_german_keeps_its_capitals(edition_2025: Pipeline) -> None:
     assert open_trend(edition_2025, "ict_women_share", "BE", "de").sexes.names == ("Frauen", "Männer")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nl", "alleen beschikbaar"), ("fr", "version du"), ("en", "held only"), ("de", "liegen nur")],
+)
+def test_the_comparison_says_why_it_ends_before_the_share(edition_2025: Pipeline, language: str, said: str) -> None:
+    text = open_trend(edition_2025, "ict_women_share", "BE", language).sexes.text
+    assert said in text
+    assert "2024-02-02" in text
+    assert "2022" in text
+    cut = open_trend(edition_2025, "ict_women_share", "BE", language, last=2022)
+    assert "2024-02-02" not in cut.sexes.text
+
+
 def test_an_indicator_that_knows_no_sex_is_refused(edition_2025: Pipeline) -> None:
     assert open_trend(edition_2025, "ict_specialists_count", "BE", "nl").sexes.refused
 
@@ -60,5 +73,6 @@ def test_convergence_is_of_the_27_and_names_what_breaks_do(women: Trend) -> None
     assert (int(sigma.panel.years[0]), int(sigma.panel.years[-1])) == (2015, 2024)
     assert beta.within
     assert "andere telling" in finding.text
+    assert "meldden alle landen" in finding.text
     assert finding.table is not None
     assert len(finding.table) == 27

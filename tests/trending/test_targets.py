@@ -21,7 +21,7 @@ def test_a_country_has_its_part_pro_rata_to_employment(edition_2025: Pipeline) -
     goal = goal_of(edition_2025, "ict_specialists_count", "BE", "digital decade", None, "en")
     # 2024: 288 thousand at 5.7 % against 10,274 at 5.0 % of employment.
     assert goal.value == pytest.approx(20_000 * (288 / 5.7) / (10_274 / 5.0))
-    assert "492 thousand (Belgium)" in goal.told
+    assert "492,000 ICT specialists (Belgium)" in goal.told
     assert "2024" in goal.told
 
 
@@ -54,3 +54,12 @@ def test_what_has_no_target_and_what_no_one_named_are_refused(edition_2025: Pipe
         goal_of(edition_2025, "ict_women_share", "BE", "digital decade", None, "nl")
     with pytest.raises(UnknownName, match="did you mean parity"):
         goal_of(edition_2025, "ict_women_share", "BE", "party", None, "nl")
+
+
+def test_a_country_s_part_is_written_in_full(edition_2025: Pipeline) -> None:
+    told = {
+        language: goal_of(edition_2025, "ict_specialists_count", "BE", "digital decade", None, language).told
+        for language in ("nl", "de")
+    }
+    assert "492.000 ICT-specialisten (België)" in told["nl"]
+    assert "492.000 IKT-Fachkräfte (Belgien)" in told["de"]

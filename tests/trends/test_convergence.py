@@ -183,7 +183,7 @@ def test_spread_and_catching_up_are_told_in_points_of_a_share() -> None:
     panel = countries(pull=0.04, seed=10)
     assert "percentage points (" in sigma_convergence(panel).summary("en")
     assert "per percentage point behind" in beta_convergence(panel).summary("en")
-    assert "(logarithms)" in sigma_convergence(panel, scale="log").summary("en")
+    assert "the standard deviation of the logarithms" in sigma_convergence(panel, scale="log").summary("en")
     assert "per unit behind" in beta_convergence(panel, scale="log").summary("en")
 
 

@@ -173,3 +173,12 @@ def test_a_result_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
         made.level = 0.5  # type: ignore[misc]
     assert repr(made) == "<Forecast (unnamed) to 2024, combination, last break>"
+
+
+@pytest.mark.parametrize(
+    ("breaks", "said"), [([2016], "sprong bij de reeksbreuk van 2016"), ([2014, 2018], "reeksbreuken van 2014 en 2018")]
+)
+def test_one_break_is_told_in_the_singular(breaks: list[int], said: str) -> None:
+    values = [10.0, 10.4, 10.9, 11.1, 11.8, 12.0, 12.6, 12.8, 13.5, 13.7, 14.4, 14.6]
+    series = annual_series(range(2011, 2023), values, breaks=breaks, unit="PC", name="een reeks")
+    assert said in forecast(series, 2, after="bridged").summary("nl")

@@ -69,6 +69,39 @@ def test_a_level_passed_before_the_break_is_not_defined_but_bounded() -> None:
     assert np.isnan(distance.years)
 
 
+@pytest.mark.parametrize(
+    ("begins", "language", "said"),
+    [
+        (2020, "nl", "minstens 4 jaar achterstand"),
+        (2020, "fr", "au moins 4 ans de retard"),
+        (2023, "fr", "au moins 1 an de retard"),
+        (2023, "en", "at least 1 year behind"),
+        (2020, "de", "mindestens 4 Jahre Rückstand"),
+        (2023, "de", "mindestens 1 Jahr Rückstand"),
+    ],
+)
+def test_a_lead_older_than_the_segment_is_told_as_at_least_that_long(begins: int, language: str, said: str) -> None:
+    ahead = rising("ahead", 13.0)
+    broken = annual_series(ahead.years, ahead.values, breaks=[begins], unit="PC", name="ahead")
+    assert said in time_distance(rising("behind", 10.0), broken).summary(language)
+
+
+def test_seen_from_the_one_ahead_it_is_a_lead() -> None:
+    ahead = rising("ahead", 13.0)
+    broken = annual_series(ahead.years, ahead.values, breaks=[2020], unit="PC", name="ahead")
+    told = time_distance(broken, rising("behind", 10.0)).summary("en")
+    assert told.startswith("ahead compared with behind: at least 4 years ahead")
+
+
+def test_a_segment_of_one_point_bounds_nothing() -> None:
+    ahead = rising("ahead", 13.0)
+    broken = annual_series(ahead.years, ahead.values, breaks=[2024], unit="PC", name="ahead")
+    distance = time_distance(rising("behind", 10.0), broken)
+    assert distance.at_least == 0
+    assert "not defined" in distance.summary("en")
+    assert "at least" not in distance.summary("en")
+
+
 def test_a_stretch_on_the_level_is_repeatedly() -> None:
     flat = annual_series([2020, 2021, 2022, 2023], [4.0, 5.0, 5.0, 6.0], unit="PC")
     distance = time_distance(annual_series([2023], [5.0], unit="PC"), flat)
