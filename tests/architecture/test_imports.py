@@ -27,6 +27,7 @@ MAY = {
     "chapters": {"registry"},
     "editions": {"errors"},
     "store": {"errors"},
+    "kernels": {"errors", "store"},
     # The one room that asks the network; only the command line knows it.
     "fetch": {"errors", "store", "registry", "sources", "codes", "schemas", "__version__"},
     "publish": GROUND | {"figures", "store"},
@@ -85,7 +86,10 @@ LIBRARIES = {
     "matplotlib": {"figures", "publish", "drawing", "run"},
     "seaborn": {"figures", "publish"},
     "pandera": {"schemas", "claims", "assumptions"},
-    "papermill": {"run"},
+    "papermill": {"run", "kernels"},
+    "psutil": {"kernels"},
+    "ipykernel": {"kernels"},
+    "polars": {"sources"},
     "click": {"cli"},
     "rich": {"cli"},
     # The network is asked in one room only.
