@@ -8,7 +8,7 @@ from talentstudy.codes import known
 from talentstudy.errors import UnknownName
 
 # ISO 3166 writes GR and GB where the European institutions write EL and UK.
-_ALIASES = {"GR": "EL", "GB": "UK"}
+ALIASES = {"GR": "EL", "GB": "UK"}
 _HINTS = {
     "EU27": "'EU27' was the union of 2007 to 2013 before it was today's: write EU27_2020 or EU27_2007.",
     "EU": "'EU' changes its members over time: write EU27_2020, EU28 or EU27_2007.",
@@ -37,7 +37,7 @@ def normalise_geo(codes: pd.Series[str]) -> pd.Series[str]:
     ['BE', 'EL', 'UK', 'EU28']
     """
     texts = codes.astype("str").fillna("").str.strip()
-    found = {text: _ALIASES.get(text, text) for text in texts.unique()}
+    found = {text: ALIASES.get(text, text) for text in texts.unique()}
     for text, code in found.items():
         if code not in known("geo"):
             raise UnknownName("country or region", text, sorted(known("geo")), _HINTS.get(text, ""))

@@ -13,8 +13,10 @@ from talentstudy.cleaning.flags import normalise_flags
 from talentstudy.cleaning.geo import normalise_geo
 from talentstudy.cleaning.keys import complete_keys
 from talentstudy.cleaning.periods import normalise_period
-from talentstudy.errors import CleaningError, SchemaViolation, StudyError
+from talentstudy.errors import CleaningError, EmptySelection, RawFileError, SchemaViolation, StudyError
 from talentstudy.registry import Dataset
+from talentstudy.sources.formats.opening import Source
+from talentstudy.sources.formats.recognising import TIDY_CSV, format_of
 
 _VALUES = ("obs_value", "obs_lower", "obs_upper")
 _BESIDE = ("location", "confidence", "note")
@@ -24,16 +26,18 @@ Step = Callable[["pd.Series[str]"], "pd.Series[str]"]
 def read_observations(path: Path, name: str, dataset: Dataset, vintage: str) -> pd.DataFrame:
     """One row per key of ``dataset`` at ``vintage``, as tidy observations.
 
-    ``path`` is read only. Columns: the dataset's dimensions, geo, time_period, unit, obs_value
+    ``path`` is read only: the study's own CSV, or a provider's reply as it came (Eurostat TSV, SDMX-CSV,
+    JSON-stat, SDMX-ML), recognised by its content. Of a reply, rows that say nothing (no value, no
+    flag) are left out, so that the same vintage is the same table in every format. Columns: the dataset's dimensions, geo, time_period, unit, obs_value
     (NaN where missing; with obs_lower and obs_upper for keyed figures), obs_flag (letters of
     the list in force, '' for none) and source (``dataset@vintage``, for keyed figures with the
     page or figure the number stands on).
 
-    Raises CleaningError for text where a number stands and for a country, period or flag that cannot
+    Raises RawFileError for a reply that is no data or of another dataset, CleaningError for text where a number stands and for a country, period or flag that cannot
     be read, SchemaViolation for a key that stands twice; each names the dataset and shows the rows.
     """
     what = f"{name} at vintage {vintage}"
-    cells = _cells(path, what)
+    cells = _reply(path, name, what) if _is_reply(path) else _cells(path, what)
     values = _VALUES if dataset.keyed else _VALUES[:1]
     raw_columns = {"geo", "time_period", "unit", "obs_flag", *values, *dataset.dims} - set(dataset.constants)
     if missing := sorted(raw_columns - set(cells.columns)):
@@ -80,6 +84,39 @@ def _cells(path: Path, what: str) -> pd.DataFrame:
             f"({'; '.join(ragged[:SHOWN])}). Correct the raw file."
         )
     return pd.DataFrame(lines, columns=head, dtype="str")
+
+
+def _is_reply(path: Path) -> bool:
+    """Whether the file is anything but the study's own CSV; what is neither is told by ``_cells``."""
+    try:
+        return format_of(Source(path).head(), "") != TIDY_CSV
+    except RawFileError:
+        # Pages, messages and damaged archives are for the readers of replies to name.
+        with path.open("rb") as file:
+            return file.read(4096).lstrip().startswith((b"<", b"{", b"[", b"\x1f\x8b", b"PK\x03\x04"))
+
+
+def _reply(path: Path, name: str, what: str) -> pd.DataFrame:
+    """The observations of a provider's reply as text, without its attributes."""
+    from talentstudy.sources.formats import read_reply
+    from talentstudy.sources.formats.statuses import unsaid
+
+    try:
+        reply = read_reply(path, expected=name)
+    except StudyError as refused:
+        raise type(refused)(f"{what}: {refused}") from None
+    table = reply.table
+    if reply.reason:
+        raise EmptySelection(f"{what} has no observation: {reply.reason}. Fetch it with another selection.")
+    if "action" in table:
+        raise SchemaViolation(
+            f"{what} is an update (actions {', '.join(table['action'].cat.categories)}), not a vintage. Fetch it whole."
+        )
+    if (silent := unsaid(table)).any():
+        found = ", ".join(sorted(set(table.loc[silent, "obs_status"].astype("str"))))
+        raise CleaningError(f"{what} has values under status {found}, which no letter of codes/obs_flag.csv says.")
+    told = table[table["obs_value"].notna() | (table["obs_flag"] != "")]
+    return told[[*reply.dimensions, "obs_value", "obs_flag"]].astype("str").fillna("").reset_index(drop=True)
 
 
 def _numbers(cells: pd.DataFrame, column: str, what: str) -> pd.Series[float]:
