@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pandas as pd
 
@@ -116,7 +117,7 @@ def revisions(older: Copy, newer: Copy) -> Revisions:
             f"{older.dataset} and {newer.dataset} are two datasets, whose cells have nothing in common to compare. "
             "Name one dataset and two of its vintages."
         )
-    held = precision_of(older).join(precision_of(newer), how="outer", lsuffix="_old", rsuffix="_new")
+    held = _both_precisions(older, newer, "outer")
     both = held[held["count_old"].notna() & held["count_new"].notna()]
     cells = _paired(older, newer, both)
     beyond = _beyond(cells, older, newer)
@@ -134,13 +135,17 @@ def revisions(older: Copy, newer: Copy) -> Revisions:
 
 def common_cells(older: Copy, newer: Copy) -> pd.DataFrame:
     """The values that both copies hold: key, ``old``, ``new``, ``difference``, ``tolerance`` of the coarser in the slice."""
-    held = precision_of(older).join(precision_of(newer), how="inner", lsuffix="_old", rsuffix="_new")
+    held = _both_precisions(older, newer, "inner")
     cells = _paired(older, newer, held)
     both = cells[(cells["part"] == "obs_value") & cells["old"].notna() & cells["new"].notna()]
     difference = (both["new"] - both["old"]).round(9)
     return both.assign(difference=difference, tolerance=_tolerance(both))[
         [*older.key, "old", "new", "difference", "tolerance"]
     ].reset_index(drop=True)
+
+
+def _both_precisions(older: Copy, newer: Copy, how: Literal["inner", "outer"]) -> pd.DataFrame:
+    return precision_of(older).add_suffix("_old").join(precision_of(newer).add_suffix("_new"), how=how)
 
 
 def _tolerance(cells: pd.DataFrame) -> pd.Series[float]:

@@ -5,13 +5,7 @@ import pytest
 
 from talentstudy.editions import read_edition
 from talentstudy.errors import UnknownName
-from talentstudy.store import find_home
 from talentstudy.vintages.copies import Copy, Shelf, decimals_held, precision_of
-
-
-@pytest.fixture(scope="module")
-def shelf() -> Shelf:
-    return Shelf(find_home())
 
 
 def test_a_copy_is_as_published_and_not_as_corrected(shelf: Shelf) -> None:
@@ -52,8 +46,10 @@ def test_the_decimals_are_those_held(values: list[float], decimals: int) -> None
 
 def test_the_thousands_of_2025_are_whole_and_carry_no_flags(shelf: Shelf) -> None:
     found = precision_of(shelf.copy("isoc_sks_itspt", "2025-05-14"))
-    assert found.loc["THS_PER", ["decimals", "flags"]].tolist() == [0, False]
-    assert found.loc["PC_EMP", ["decimals", "flags"]].tolist() == [1, True]
+    assert found[["decimals", "flags"]].to_dict("index") == {
+        "PC_EMP": {"decimals": 1, "flags": True},
+        "THS_PER": {"decimals": 0, "flags": False},
+    }
 
 
 def test_a_slice_of_few_values_is_as_precise_as_its_unit() -> None:
