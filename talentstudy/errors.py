@@ -63,6 +63,10 @@ class NotebookFailed(StudyError, RuntimeError):
     """A cell of a notebook raised."""
 
 
+class KernelDied(NotebookFailed):
+    """A kernel ended before its notebook did."""
+
+
 class WriteFailed(StudyError, OSError):
     """A result could not be written; what stood there before is untouched."""
 
@@ -89,3 +93,7 @@ class BadTemplate(StudyError, ValueError):
 
 class DraftError(StudyError, ValueError):
     """A manuscript cannot be read, or its language not be told."""
+
+
+class PublishError(StudyError, ValueError):
+    """What should be published is missing, unfinished or unsafe, or its target holds something else."""

@@ -32,6 +32,7 @@ MAY = {
     "fetch": {"errors", "store", "registry", "sources", "codes", "schemas", "__version__"},
     "publish": GROUND | {"figures", "store"},
     "results": {"registry", "store", "editions", "pipeline", "__version__"},
+    "displaying": set(),
 }
 SHELL = {
     "pipeline",
@@ -52,6 +53,8 @@ SHELL = {
     "drafts",
     "claims",
     "study",
+    "documents",
+    "site",
     "cli",
     "__init__",
 }
@@ -78,6 +81,9 @@ ORDER = [
     "explaining",
     "shelves",
     "study",
+    # What reads what a run has written, and prints it.
+    "documents",
+    "site",
     "cli",
 ]
 # Third-party libraries and the rooms that may import them.
