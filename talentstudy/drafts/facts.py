@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from talentstudy import results
 from talentstudy.codes import code_list, label
 from talentstudy.editions import read_edition
 from talentstudy.indicators import INDICATORS
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 # What one of the unit is worth, where a text counts in ones.
 _ONES = {"THS_PER": 1e3, "MIO_PER": 1e6, "MRD_EUR": 1e9}
+_PRINTED = 3
 _KINDS = {
     "PC_PNT": "points",
     "P_THAB": "per_thousand",
@@ -74,23 +74,21 @@ class Facts:
         would prove nothing.
         """
         if indicator not in self._read:
-            table = self.pipeline.indicator(indicator)
-            line = INDICATORS[indicator]
-            self._read[indicator] = tuple(
-                _observation(indicator, row, line.dims)
-                for row in _records(table)
+            rows = [
+                row
+                for row in _records(self.pipeline.indicator(indicator))
                 if not any(dataset in self._printed for dataset, _ in cited([str(row["source"])]))
-            )
-        return tuple(one for one in self._read[indicator] if math.isfinite(one.low) or math.isfinite(one.high))
+            ]
+            self._read[indicator] = _observations(indicator, rows)
+        return self._read[indicator]
 
     def ranks(self, indicator: str) -> tuple[Observation, ...]:
         """Where each member state stands in an indicator among the 27, for every key and period."""
         name = f"rank of {indicator}"
         if name not in self._read:
             rows = standing(self.pipeline.indicator(indicator), best=best_of(indicator))
-            dims = INDICATORS[indicator].dims
             ranked = rows.assign(obs_value=rows["rank"].astype(float), unit="RANK")
-            self._read[name] = tuple(_observation(indicator, row, dims) for row in _records(ranked))
+            self._read[name] = _observations(indicator, _records(ranked))
         return self._read[name]
 
     @cached_property
@@ -119,9 +117,12 @@ class Facts:
 
 
 def open_facts(edition: str | int = 2025, home: str | None = None) -> Facts:
-    """What an edition holds; results of the last run are read where they are current."""
-    chosen, found = read_edition(edition), find_home(home)
-    return Facts(Pipeline(chosen, found, results_mark=results.fingerprint(found, chosen)))
+    """What an edition holds, computed from its pinned files.
+
+    The results of the last run are not read: to know whether they are current is to read every file of the package,
+    the ledger of claims among them.
+    """
+    return Facts(Pipeline(read_edition(edition), find_home(home)))
 
 
 def kind_of(unit: str) -> str:
@@ -139,18 +140,32 @@ def _records(table: pd.DataFrame) -> list[dict[str, object]]:
     return [{str(column): cell for column, cell in row.items()} for row in table.to_dict("records")]
 
 
-def _observation(indicator: str, row: Mapping[str, object], dims: tuple[str, ...]) -> Observation:
+def _observations(indicator: str, rows: list[dict[str, object]]) -> tuple[Observation, ...]:
+    """The rows that hold a value or a bound, each at the decimals its source has: 19 stands for 19.0 beside 19.4."""
+    decimals: dict[tuple[tuple[str, str], ...], int] = {}
+    for row in rows:
+        source = cited([str(row["source"])])
+        decimals[source] = max(decimals.get(source, 0), *(_decimals(end) for end in _ends(row)))
+    return tuple(
+        _observation(indicator, row, decimals[cited([str(row["source"])])])
+        for row in rows
+        if any(math.isfinite(end) for end in _ends(row))
+    )
+
+
+def _observation(indicator: str, row: Mapping[str, object], decimals: int) -> Observation:
     scale = _ONES.get(str(row["unit"]), 1.0)
-    value = _number(row["obs_value"])
-    low, high = (value, value) if not math.isnan(value) else (_bound(row, "obs_lower"), _bound(row, "obs_upper"))
-    shown = [f"{one:.12g}" for one in (value, low, high) if math.isfinite(one)]
-    raw = " to ".join(dict.fromkeys(shown[-2:]))
+    low, high = _ends(row)
+    # More decimals than any source prints are those of a division.
+    shown = [
+        f"{one:.{decimals}f}" if decimals <= _PRINTED else f"{one:.12g}" for one in (low, high) if math.isfinite(one)
+    ]
+    raw = " to ".join(dict.fromkeys(shown))
     if math.isfinite(low) != math.isfinite(high):
         raw = ("≤" if math.isfinite(high) else "≥") + raw
-    decimals = max((len(one.partition(".")[2]) for one in shown), default=0)
     return Observation(
         indicator,
-        {dim: str(row[dim]) for dim in dims},
+        {dim: str(row[dim]) for dim in INDICATORS[indicator].dims},
         str(row["geo"]),
         str(row["time_period"]),
         str(row["unit"]),
@@ -161,6 +176,16 @@ def _observation(indicator: str, row: Mapping[str, object], dims: tuple[str, ...
         str(row["source"]),
         raw,
     )
+
+
+def _decimals(value: float) -> int:
+    return len(f"{value:.12g}".partition(".")[2]) if math.isfinite(value) else 0
+
+
+def _ends(row: Mapping[str, object]) -> tuple[float, float]:
+    """The value twice, or the two ends of the interval given instead."""
+    value = _number(row["obs_value"])
+    return (value, value) if not math.isnan(value) else (_bound(row, "obs_lower"), _bound(row, "obs_upper"))
 
 
 def _number(cell: object) -> float:

@@ -101,7 +101,10 @@ def _bases(language: str) -> Mapping[str, re.Pattern[str]]:
 
 @cache
 def _units(language: str) -> re.Pattern[str]:
-    parts = [f"(?P<{name}>{one.pattern})" for name, one in terms("unit", language).items()]
+    units = terms("unit", language)
+    parts = [f"(?P<{name}>{one.pattern})" for name, one in units.items() if name != "per_thousand"]
+    # What is counted may stand before what it is counted by: '3,9 graduates per 1,000'.
+    parts.append(rf"(?P<per_thousand>(?:[\w'-]+\s+){{0,4}}?(?:{units['per_thousand'].pattern}))")
     # Points before per cent: a percentage point begins with a percent.
     parts.sort(key=lambda part: not part.startswith("(?P<points>"))
     return re.compile(r"\s*(?:" + "|".join(parts) + ")")

@@ -24,7 +24,7 @@ from talentstudy.errors import SchemaViolation, UnknownName
 from talentstudy.wording import LANGUAGES
 
 _FOLDER = Path(__file__).parent
-# Words of a label too short to tell it by: articles and prepositions of all four languages.
+# Shorter words of a label are articles and prepositions, unless they are in capitals: AI, ICT.
 _TELLING = 4
 _GAP = r"(?:\W+\w+){0,10}?\W+"
 
@@ -151,15 +151,15 @@ def _label_term(label: str, dimension: str) -> str:
     """A label as a term: its telling words, their endings free; a country's name as it is.
 
     >>> _label_term("Financiële diensten en kapitaalmarkten", "industry"), _label_term("Georgië", "geo")
-    ('Financiël* .. dienst* .. kapitaalmarkt*', 'Georgië')
+    ('Financië* .. dienst* .. kapitaalmarkt*', 'Georgië')
     """
     if dimension == "measure":
         # Labels of measures differ in what they add, and a text names only what they share.
         return ""
     if dimension == "geo":
         return label.split(" (")[0]
-    words = [word for word in re.findall(r"[\w-]+", label) if len(word) >= _TELLING]
-    return " .. ".join(word[: max(_TELLING, len(word) - 2)] + "*" for word in words)
+    words = [word for word in re.findall(r"[\w-]+", label) if len(word) >= _TELLING or word.isupper()]
+    return " .. ".join(word if word.isupper() else word[: max(_TELLING, len(word) - 2)] + "*" for word in words)
 
 
 def _split(row: Mapping[str, str], language: str) -> list[str]:

@@ -8,12 +8,16 @@ from collections import Counter
 from talentstudy.errors import DraftError
 from talentstudy.wording import LANGUAGES
 
-# Words of every text that the other three languages do not have.
+# Words of every text that the other three languages do not share, and commonest of this field.
 _COMMON = {
-    "nl": "het een van en dat niet zijn voor met aan er naar ook maar bij wordt worden deze dit uit tegen meer zij nog hebben heeft",
-    "fr": "le la les et une des du que qui dans pour sur avec est sont pas au aux par plus ce cette ses leur ont entre",
-    "en": "the of and to is that for are with as was by this be from has have which their were its not more than",
-    "de": "der die das und ist nicht mit den dem ein eine auf für von sich im zu des auch wird sind als bei einer sie aus",
+    "nl": "het een van dat niet zijn voor aan naar ook maar bij wordt worden deze dit uit tegen zij nog hebben heeft "
+    "werd waren dan jaar vrouwen mannen mensen telt telde bedraagt bedroeg aandeel sectoren",
+    "fr": "le la les et une du que qui dans pour sur avec est sont pas aux par plus ce cette ses leur ont entre "
+    "ans femmes hommes personnes secteurs part",
+    "en": "the and to that for are with as by this be from has have which their were its not more than "
+    "year women men people sectors share",
+    "de": "der das und ist nicht mit den dem ein eine auf von sich im zu auch wird sind als bei einer sie aus "
+    "jahr frauen männer menschen anteil sektoren",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 # The runner-up must have less than this part of the winner's words.
