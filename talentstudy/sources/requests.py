@@ -10,13 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from talentstudy.errors import SchemaViolation, StudyError, UnknownName, UnsafeName
+from talentstudy.errors import StudyError, UnknownName, UnsafeName
 from talentstudy.sources import DATASETS
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # A folder's name on every system, and nothing that climbs out of one.
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
@@ -149,52 +146,3 @@ def request_of(dataset: str, base: str = "") -> Request:
     if not where:
         return request
     return dataclasses.replace(request, provider=dataclasses.replace(request.provider, base=where.rstrip("/")))
-
-
-def as_asked(cells: pd.DataFrame, request: Request) -> pd.DataFrame:
-    """The cells of a reply under the column names of the study.
-
-    Columns: the record's dimensions, geo, time_period, unit, obs_value, obs_flag. A dimension that
-    nobody named is left out where it holds one code; a constant of the record is put in where the reply
-    leaves it out. One row per key, nothing else changed.
-
-    Raises SchemaViolation where a wanted column is missing, where a dimension nobody named holds
-    several codes (one of them has to be chosen), and for a unit or a key that cannot be.
-    """
-    named = cells.rename(columns={old: request.columns.get(old, old).lower() for old in cells.columns})
-    named = named.rename(columns={old.lower(): new for old, new in request.columns.items()})
-    named = named.assign(**{dim: code for dim, code in request.constants.items() if dim not in named.columns})
-    if "obs_flag" not in named.columns:
-        named = named.assign(obs_flag="")
-    key = [*request.dims, "geo", "time_period", "unit"]
-    wanted = [*key, "obs_value", "obs_flag"]
-    if missing := [column for column in wanted if column not in named.columns]:
-        raise SchemaViolation(
-            f"the reply for {request.dataset} has no column {', '.join(missing)} (there: {', '.join(cells.columns)}). "
-            "It is another dataset, or its structure changed: correct talentstudy/sources/requests.toml."
-        )
-    _refuse_open_dimensions(named, request, wanted)
-    if strange := sorted(set(named["unit"].astype(str)) - set(request.units)) if request.units else []:
-        raise SchemaViolation(
-            f"the reply for {request.dataset} holds the unit {', '.join(strange)}; wanted: {', '.join(request.units)}. "
-            "Filter the units in talentstudy/sources/requests.toml."
-        )
-    if twice := int(named.duplicated(key).sum()):
-        raise SchemaViolation(f"the reply for {request.dataset} holds {twice} keys twice ({', '.join(key)}).")
-    return named[wanted]
-
-
-# What a reply says of itself or of an observation, beside its key.
-_BESIDE = frozenset({"dataflow", "structure", "structure_id", "action", "last update", "last_update", "conf_status"})
-
-
-def _refuse_open_dimensions(named: pd.DataFrame, request: Request, wanted: list[str]) -> None:
-    filtered = {dim.lower() for dim in request.filters}
-    for column in set(named.columns) - set(wanted) - _BESIDE:
-        codes = named[column].astype(str).unique()
-        # An attribute of the observation may vary; a dimension nobody chose a code of may not.
-        if len(codes) > 1 and (column in filtered or column == "freq"):
-            raise SchemaViolation(
-                f"the reply for {request.dataset} holds {len(codes)} codes of {column} ({', '.join(sorted(codes)[:5])}), "
-                "which the study does not tell apart. Filter one in talentstudy/sources/requests.toml."
-            )
