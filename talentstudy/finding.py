@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from talentstudy.displaying import Displayed, Part, table_part
 from talentstudy.errors import EmptySelection, StudyError, TooShort, UnknownName
 from talentstudy.wording import listing, number, sentence
 
@@ -25,14 +26,15 @@ _COUNTS = {"first", "last", "year", "points", "flagged"}
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A figure as a notebook shows it: the image, its alternative text, its source."""
+class Picture(Displayed):
+    """A figure as a notebook shows it: the image, its alternative text, its source, its long description."""
 
     id: str
     title: str
     alt: str
     source: str
     png: bytes
+    description: str = ""
 
     def __repr__(self) -> str:
         return f"<Figure {self.id}: {self.title}. {self.alt}>"
@@ -41,9 +43,13 @@ class Picture:
         image = base64.b64encode(self.png).decode()
         return f'<figure><img alt="{escape(self.alt, quote=True)}" src="data:image/png;base64,{image}" style="max-width:100%"></figure>'
 
+    def _parts(self) -> Sequence[Part]:
+        part = {name: getattr(self, name) for name in ("id", "title", "alt", "source", "description")}
+        return [{"kind": "figure", **part}]
+
 
 @dataclass(frozen=True)
-class Prose:
+class Prose(Displayed):
     """Sentences of the study, shown as Markdown."""
 
     text: str
@@ -53,6 +59,9 @@ class Prose:
 
     def _repr_markdown_(self) -> str:
         return self.text
+
+    def _parts(self) -> Sequence[Part]:
+        return [{"kind": "prose", "text": self.text}]
 
 
 def html_of(table: pd.DataFrame) -> str:
@@ -64,7 +73,7 @@ def html_of(table: pd.DataFrame) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class Sheet(Displayed):
     """A table as it is printed; ``table`` holds its text columns."""
 
     table: pd.DataFrame
@@ -78,9 +87,12 @@ class Sheet:
     def _repr_html_(self) -> str:
         return html_of(self.table)
 
+    def _parts(self) -> Sequence[Part]:
+        return [table_part(self.table)]
+
 
 @dataclass(frozen=True, eq=False)
-class Finding:
+class Finding(Displayed):
     """One answer: what was asked (``heading``), what can be said (``text``), the numbers (``table``).
 
     ``result`` is the model's own frozen result, whose attributes the finding passes on; None where the model
@@ -131,6 +143,12 @@ class Finding:
     def _repr_html_(self) -> str:
         shown = "" if self.table is None or self.table.empty else html_of(self.table)
         return f"<h3>{escape(self.heading)}</h3><p>{escape(self.text)}</p>{shown}"
+
+    def _parts(self) -> Sequence[Part]:
+        table = None if self.table is None or self.table.empty else table_part(self.table, self.heading)
+        return [
+            {"kind": "finding", "heading": self.heading, "text": self.text, "table": table, "refused": self.refused}
+        ]
 
 
 def answered(heading: str, series: AnnualSeries, language: str, fitted: Callable[[], Finding]) -> Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from talentstudy.displaying import Displayed, Part, table_part
 from talentstudy.errors import UnknownName
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class IndicatorRows:
+class IndicatorRows(Displayed):
     """The rows of one indicator, with what they measure and where they come from."""
 
     id: str
@@ -43,6 +44,12 @@ class IndicatorRows:
     def _repr_html_(self) -> str:
         shown = self.table.drop(columns="source")
         return f"<p><strong>{escape(self.title)}</strong></p>{shown.to_html(index=False, max_rows=20, na_rep='')}<p>{escape(self.source)}</p>"
+
+    def _parts(self) -> Sequence[Part]:
+        shown = self.table.drop(columns="source")
+        # As many as a notebook shows; all of them stand in the indicator's file.
+        ends = shown if len(shown) <= 20 else shown.iloc[[*range(10), *range(len(shown) - 10, len(shown))]]
+        return [table_part(ends, self.title, [self.source])]
 
 
 class Shelf:

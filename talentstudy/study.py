@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from talentstudy import results
 from talentstudy.codes import label
+from talentstudy.displaying import Displayed, Part
 from talentstudy.editions import Edition, read_edition
 from talentstudy.errors import EmptySelection
 from talentstudy.finding import Picture as Picture
@@ -86,7 +87,7 @@ def study_on(pipeline: Pipeline, focus: Focus, language: str) -> Study:
 
 
 @dataclass(frozen=True)
-class Study:
+class Study(Displayed):
     """An edition for one country in one language; made by ``open_edition``."""
 
     edition: Edition
@@ -342,3 +343,6 @@ class Study:
             f"<p><strong>{escape(title)}</strong> ({escape(known)})</p>"
             f"<details><summary>{escape(summary)}</summary><table>{rows}</table></details>"
         )
+
+    def _parts(self) -> Sequence[Part]:
+        return [{"kind": "study", "as_of": self.edition.as_of, "vintages": self.vintages}]

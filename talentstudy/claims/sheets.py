@@ -16,6 +16,7 @@ from talentstudy.claims.naming import computed_text, printed_text
 from talentstudy.claims.quantities import FILE
 from talentstudy.claims.records import FAILING, VERDICTS
 from talentstudy.claims.verdict import Verdict
+from talentstudy.displaying import Displayed, Part, table_part
 from talentstudy.finding import Prose
 from talentstudy.wording import sentence
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class ClaimTable:
+class ClaimTable(Displayed):
     """A table of text; its HTML names each column and row, and what the table is."""
 
     table: pd.DataFrame
@@ -41,6 +42,9 @@ class ClaimTable:
         rows = "".join(_row([str(cell) for cell in row]) for row in self.table.itertuples(index=False))
         return f"<table><caption>{escape(self.caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
+    def _parts(self) -> Sequence[Part]:
+        return [table_part(self.table, self.caption)]
+
 
 def _row(cells: Sequence[str]) -> str:
     first, *others = cells
@@ -48,7 +52,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Claims:
+class Claims(Displayed):
     """The claims of an edition, or of one of its chapters, with their verdicts, in one language.
 
     ``table`` has one row per claim; ``counts`` one per verdict; ``evidence`` says what each verdict rests on and what a
@@ -154,9 +158,14 @@ class Claims:
             return f"<p>{escape(self.caption)}</p>"
         return ClaimTable(self.table, self.caption)._repr_html_()
 
+    def _parts(self) -> Sequence[Part]:
+        if not self.verdicts:
+            return [{"kind": "prose", "text": self.caption}]
+        return [table_part(self.table, self.caption)]
+
 
 @dataclass(frozen=True, eq=False)
-class Evidence:
+class Evidence(Displayed):
     """Claims one below the other, by chapter, each with its evidence."""
 
     claims: Claims
@@ -183,6 +192,21 @@ class Evidence:
                 parts.append(f"<h3>{escape(self._heading(chapter))}</h3>")
             parts.append(self._entry(one, lines, corrected))
         return "".join(parts) or f"<p>{escape(self.claims.caption)}</p>"
+
+    def _parts(self) -> Sequence[Part]:
+        entries = [
+            {
+                "id": one.claim,
+                "heading": self._heading(one.of.chapter),
+                "title": f"{one.claim} · {verdict_text(one, self.claims.language)}",
+                "statement": one.of.paraphrase[self.claims.language],
+                "why": explanation(one, self.claims.language),
+                "lines": lines,
+                "correction": self._corrected(corrected) if corrected else "",
+            }
+            for one, lines, corrected in self._entries()
+        ]
+        return [{"kind": "evidence", "entries": entries}]
 
     def _entry(self, one: Verdict, lines: Sequence[str], corrected: str) -> str:
         language = self.claims.language

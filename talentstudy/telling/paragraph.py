@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from talentstudy.displaying import Part
 from talentstudy.finding import Prose
 from talentstudy.telling.cells import Number, as_facts, from_facts, places, told_parts, unmarked
 
@@ -50,6 +51,9 @@ class Paragraph(Prose):
         # A data element is read aloud as its text; the title is for the pointer, explain() for everyone.
         return f'<data{value} title="{escape(hint(one))}" style="{_ASKED}">{escape(text)}</data>'
 
+    def _parts(self) -> Sequence[Part]:
+        return [{"kind": "told", **self.facts()}]
+
     def facts(self) -> dict[str, Any]:
         """The paragraph as JSON holds it; `paragraph_of` reads it back."""
         return {
@@ -70,7 +74,7 @@ def paragraph(
     dropped: Mapping[str, str],
     reason: str = "",
 ) -> Paragraph:
-    """A paragraph with its Markdown; numbers that no sentence kept are left out of ``numbers``' order but stay."""
+    """A paragraph with its Markdown; see `Paragraph`."""
     text = " ".join([f"**{head}**", *(unmarked(one) for one in sentences)]) if sentences or items else ""
     if items:
         text += "\n\n" + "\n".join(f"{at}. **{name}** {unmarked(one)}" for at, (name, one) in enumerate(items, 1))
@@ -96,6 +100,6 @@ def told_numbers(one: Paragraph) -> tuple[Number, ...]:
 
 
 def hint(one: Number) -> str:
-    """What pointing at a number shows: how it came about, indicator, key, dataset and vintage."""
-    cells = "; ".join(f"{cell.indicator} · {cell.observation} · {cell.source}" for cell in one.cells)
-    return cells if one.how == "value" else f"{one.how}: {cells}"
+    """What pointing at a number shows: indicator, key, dataset and vintage of every cell; of a difference, both sides."""
+    cells = [f"{cell.indicator} · {cell.observation} · {cell.source}" for cell in one.cells]
+    return (" − " if one.how == "difference" else "; ").join(cells)

@@ -104,7 +104,8 @@ LIBRARIES = {
     "requests": set(),
     "urllib": set(),
     "http": set(),
-    "socket": set(),
+    # A nursery of kernels is asked through a socket in the file system.
+    "socket": {"kernels"},
 }
 
 
