@@ -52,5 +52,5 @@ class TestNotebook:
     def test_takes_edition_country_language_and_peers(self, path: Path) -> None:
         tagged = [cell for cell in cells(path) if "parameters" in cell["metadata"].get("tags", [])]
         assert len(tagged) == 1
-        names = [node.targets[0].id for node in ast.parse("".join(tagged[0]["source"])).body]  # type: ignore[attr-defined]
+        names = [node.target.id for node in ast.parse("".join(tagged[0]["source"])).body]  # type: ignore[attr-defined]
         assert names == ["EDITION", "GEO", "LANGUAGE", "PEERS"]
