@@ -16,6 +16,7 @@ from talentstudy.trends.forecast_family import Chosen, Family, choose
 from talentstudy.trends.series import Floats, Integers
 
 NAMES = ("alpha", "beta", "phi")
+_TRENDS = ("N", "A", "Ad")
 _ALPHA = np.array([0.0001, 0.05, *np.arange(0.1, 0.96, 0.05), 0.9999])
 # beta as a part of alpha: usual region 0 < beta < alpha.
 _PART = np.array([0.0001, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.9999])
@@ -41,19 +42,21 @@ def ets_parameters(trends: tuple[str, ...]) -> tuple[Floats, Integers]:
 
 
 def smoothing_maps(parameters: Floats, points: int) -> tuple[Floats, Floats]:
-    """Residuals (G, n, n+2) and last states (G, 2, n+2) as linear maps of the series and the two starting states."""
+    """Residuals (G, n, 2+n) and last states (G, 2, 2+n) as linear maps of the two starting states and the series."""
     alpha, beta, phi = (column[:, None] for column in parameters.T)
-    level = np.zeros((len(parameters), points + 2))
+    # The states stand first, so that what no point has touched yet is a tail of zeros, which no step computes.
+    level = np.zeros((len(parameters), 2 + points))
     slope = np.zeros_like(level)
-    level[:, points], slope[:, points + 1] = 1, 1
-    residuals = np.empty((len(parameters), points, points + 2))
+    level[:, 0], slope[:, 1] = 1, 1
+    residuals = np.zeros((len(parameters), points, 2 + points))
     for at in range(points):
-        expected = level + phi * slope
-        error = -expected
-        error[:, at] += 1
-        residuals[:, at] = error
-        level = expected + alpha * error
-        slope = phi * slope + beta * error
+        done = slice(0, 3 + at)
+        expected = level[:, done] + phi * slope[:, done]
+        error = residuals[:, at, done]
+        np.negative(expected, out=error)
+        error[:, -1] += 1
+        level[:, done] = expected + alpha * error
+        slope[:, done] = phi * slope[:, done] + beta * error
     return residuals, np.stack([level, slope], axis=1)
 
 
@@ -68,15 +71,19 @@ def smoothing_spread(parameters: Floats, horizon: int) -> Floats:
 
 
 @lru_cache(maxsize=64)
-def ets_family(points: int, horizon: int, trends: tuple[str, ...] = ("N", "A", "Ad")) -> Family:
+def ets_family(points: int, horizon: int, trends: tuple[str, ...] = _TRENDS) -> Family:
     """ETS with additive errors and trend N, A or Ad for series of ``points``."""
     parameters, free = ets_parameters(trends)
+    if trends == ("Ad",):
+        # The damped trends are most of all, which the combination needs too: built once.
+        every = ets_family(points, horizon, _TRENDS)
+        return every.subset(slice(len(every.free) - len(free), None))
     residuals, last = smoothing_maps(parameters, points)
-    direct, states = residuals[:, :, :points], residuals[:, :, points:]
+    states, direct = residuals[:, :, :2], residuals[:, :, 2:]
     # Without a trend the second state has no effect; pinv gives it zero.
     solve = -np.linalg.pinv(states) @ direct
     whiten = direct + states @ solve
-    last_states = last[:, :, :points] + last[:, :, points:] @ solve
+    last_states = last[:, :, 2:] + last[:, :, :2] @ solve
     damped = np.cumsum(parameters[:, 2:] ** np.arange(1, horizon + 1), axis=1)
     ahead = last_states[:, :1] + damped[:, :, None] * last_states[:, 1:]
     used = np.full(len(parameters), float(points))
@@ -110,7 +117,7 @@ def theta_family(points: int, horizon: int) -> Family:
     )
 
 
-def fit_ets(series: Floats, horizon: int, trends: tuple[str, ...] = ("N", "A", "Ad")) -> Chosen:
+def fit_ets(series: Floats, horizon: int, trends: tuple[str, ...] = _TRENDS) -> Chosen:
     """The best ETS for each row of ``series`` (m, n)."""
     return choose(ets_family(series.shape[1], horizon, trends), series)
 

@@ -46,7 +46,7 @@ class Family:
         """The number of years ahead."""
         return int(self.ahead.shape[1])
 
-    def subset(self, keep: NDArray[np.bool_] | Integers) -> Family:
+    def subset(self, keep: NDArray[np.bool_] | Integers | slice) -> Family:
         """The candidates kept."""
         return Family(
             self.names,

@@ -10,7 +10,7 @@ ROW = np.array([[12.0, 12.4, 13.1, 13.0, 13.9, 14.2, 14.1, 15.0, 15.4, 15.2]])
 def test_residuals_are_those_of_the_recursion() -> None:
     alpha, beta, phi, level, slope = 0.4, 0.1, 0.9, 11.5, 0.3
     residuals, last = smoothing_maps(np.array([[alpha, beta, phi]]), 10)
-    given = np.append(ROW[0], [level, slope])
+    given = np.append([level, slope], ROW[0])
     expected = []
     for value in ROW[0]:
         error = value - level - phi * slope
@@ -25,7 +25,7 @@ def test_starting_states_are_the_best_there_are() -> None:
     residuals, _ = smoothing_maps(family.parameters[40:41], 10)
     best = np.square(family.whiten[40] @ ROW[0]).sum()
     for level, slope in ((11.5, 0.3), (12.0, 0.4), (11.8, 0.35)):
-        assert np.square(residuals[0] @ np.append(ROW[0], [level, slope])).sum() >= best
+        assert np.square(residuals[0] @ np.append([level, slope], ROW[0])).sum() >= best
 
 
 def test_parameters_stay_in_the_usual_region() -> None:
@@ -52,3 +52,11 @@ def test_theta_is_simple_smoothing_with_half_the_slope_as_drift() -> None:
 def test_more_trends_are_never_less_likely_by_aicc() -> None:
     automatic = fit_ets(ROW, 1).criterion[0]
     assert automatic == min(choose(ets_family(10, 1, (trend,)), ROW).criterion[0] for trend in ("N", "A", "Ad"))
+
+
+def test_the_damped_family_is_the_damped_part_of_all() -> None:
+    damped, every = ets_family(9, 2, ("Ad",)), ets_family(9, 2)
+    alone, free = ets_parameters(("Ad",))
+    assert np.array_equal(damped.parameters, alone)
+    assert np.array_equal(damped.free, free)
+    assert np.array_equal(damped.whiten, every.whiten[every.free == 6])
