@@ -36,6 +36,7 @@ def new(year: str, origin: str, as_of: str | None, home: str | None) -> None:
         name = " ".join([after.name, *(f"{dim}={code}" for dim, code in after.where.items())])
         cut = f" up to {before.until}" if before.until else ""
         click.echo(f"  {name}: {before.vintage}{cut} -> {after.vintage}{' whole' if cut else ''}")
+    click.echo(f"{len(draft.claims.rows)} claims carried over as drafts.")
     click.echo(f"{len(draft.to_do)} things to look at:")
     for line in draft.to_do:
         click.echo(f"  {line}")

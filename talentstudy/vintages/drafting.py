@@ -12,11 +12,14 @@ import tomlkit
 from tomlkit.items import AoT
 
 from talentstudy.chapters import CHAPTERS
-from talentstudy.editions import Edition, Pin, editions, read_edition
+from talentstudy.claims.ledger import read_ledger
+from talentstudy.editions import STATES, Edition, Pin, editions, read_edition
 from talentstudy.errors import StudyError
+from talentstudy.pipeline import Pipeline
 from talentstudy.sources import DATASETS
 from talentstudy.store import Home, write_text
 from talentstudy.vintages.copies import Shelf
+from talentstudy.vintages.drafted_claims import Carried, carry_claims
 from talentstudy.vintages.known import refuse_no_day
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -36,6 +39,7 @@ class Draft:
     text: str
     moved: tuple[tuple[Pin, Pin], ...]
     to_do: tuple[str, ...]
+    claims: Carried
 
     @property
     def path(self) -> Path:
@@ -43,9 +47,13 @@ class Draft:
         return self.origin.folder.parent / self.year / "edition.toml"
 
     def write(self) -> Edition:
-        """Write the edition's file and read it back, checked."""
+        """Write the edition's file and its claims, and read both back, checked."""
         write_text(self.path, self.text)
-        return read_edition(self.year)
+        edition = read_edition(self.year)
+        if self.claims.rows:
+            write_text(self.path.with_name("claims.csv"), self.claims.text())
+            read_ledger(edition)
+        return edition
 
     def __repr__(self) -> str:
         return f"<Draft of edition {self.year} from {self.origin.name}: {len(self.moved)} pins moved, {len(self.to_do)} to look at>"
@@ -67,15 +75,18 @@ def draft_edition(year: str, origin: Edition, as_of: str, home: Home) -> Draft:
     shelf = Shelf(home)
     pins = [_newest(pin, as_of, shelf) for pin in origin.pins]
     text = _text(year, origin, as_of, pins)
+    edition = replace(origin, name=year, as_of=as_of, pins=tuple(pins), state=STATES[1])
+    claims = carry_claims(origin, Pipeline(edition, home))
     moved = tuple(pair for pair in zip(origin.pins, pins, strict=True) if pair[0] != pair[1])
     to_do = (
         *_unmoved(origin, pins),
         *_lacking(pins, as_of, shelf),
         *_publications(origin, as_of, home),
         *_dated(),
+        *claims.to_do,
         *_files(origin),
     )
-    return Draft(year, origin, text, moved, to_do)
+    return Draft(year, origin, text, moved, to_do, claims)
 
 
 def _refuse_year(year: str, origin: Edition) -> None:
@@ -169,7 +180,7 @@ def _dated() -> Iterable[str]:
 def _files(origin: Edition) -> Iterable[str]:
     """What stands beside the origin's file and is about what it printed."""
     for path in sorted(origin.folder.glob("*")):
-        if path.name != "edition.toml" and path.suffix in {".csv", ".toml"}:
+        if path.name not in {"edition.toml", "claims.csv"} and path.suffix in {".csv", ".toml"}:
             yield f"{path.name} of edition {origin.name} is about what that edition printed, and is not carried over as it stands."
 
 
