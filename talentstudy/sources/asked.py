@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from talentstudy.errors import SchemaViolation
-from talentstudy.sources.requests import Request, request_of
+from talentstudy.sources.requests import Request
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 # What a reply says of itself or of an observation, beside its key.
 _BESIDE = frozenset({"dataflow", "structure", "structure_id", "action", "last update", "last_update", "conf_status"})
-# How the file of a fetched vintage is called, whatever its format.
-FETCHED = "reply."
 
 
 def read_raw(path: Path, request: Request) -> Reply:
@@ -31,17 +29,6 @@ def read_raw(path: Path, request: Request) -> Reply:
 
     # Attributes stand among the columns of some providers: the record tells the dimensions from them.
     return read_reply(path, dimensions=(*request.order, "TIME_PERIOD") if request.order else ())
-
-
-def read_asked(path: Path, dataset: str) -> pd.DataFrame:
-    """The cells of a fetched vintage as texts: dimensions, geo, time_period, unit, obs_value ('' where missing), obs_flag.
-
-    Raises what ``as_asked`` raises, and what the reader of the format does.
-    """
-    request = request_of(dataset)
-    cells = as_asked(read_raw(path, request).table, request)
-    values = cells["obs_value"].astype(float).map(repr).where(cells["obs_value"].notna(), "")
-    return cells.astype(dict.fromkeys(cells.columns.drop("obs_value"), "str")).assign(obs_value=values.astype("str"))
 
 
 def as_asked(cells: pd.DataFrame, request: Request) -> pd.DataFrame:

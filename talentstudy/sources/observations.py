@@ -15,8 +15,10 @@ from talentstudy.cleaning.keys import complete_keys
 from talentstudy.cleaning.periods import normalise_period
 from talentstudy.errors import CleaningError, EmptySelection, RawFileError, SchemaViolation, StudyError
 from talentstudy.registry import Dataset
+from talentstudy.sources.asked import as_asked
 from talentstudy.sources.formats.opening import Source
 from talentstudy.sources.formats.recognising import TIDY_CSV, format_of
+from talentstudy.sources.requests import fetchable, request_of
 
 _VALUES = ("obs_value", "obs_lower", "obs_upper")
 _BESIDE = ("location", "confidence", "note")
@@ -116,7 +118,10 @@ def _reply(path: Path, name: str, what: str) -> pd.DataFrame:
         found = ", ".join(sorted(set(table.loc[silent, "obs_status"].astype("str"))))
         raise CleaningError(f"{what} has values under status {found}, which no letter of codes/obs_flag.csv says.")
     told = table[table["obs_value"].notna() | (table["obs_flag"] != "")]
-    return told[[*reply.dimensions, "obs_value", "obs_flag"]].astype("str").fillna("").reset_index(drop=True)
+    told = told[[*reply.dimensions, "obs_value", "obs_flag"]]
+    # What was asked for by a record is read by it: its constants put in, a dimension of one code left out.
+    told = as_asked(told, request_of(name)) if name in fetchable() else told
+    return told.astype("str").fillna("").reset_index(drop=True)
 
 
 def _numbers(cells: pd.DataFrame, column: str, what: str) -> pd.Series[float]:

@@ -9,7 +9,7 @@ import pytest
 
 from talentstudy.errors import SchemaViolation
 from talentstudy.sources import DATASETS
-from talentstudy.sources.asked import as_asked, read_asked, read_raw
+from talentstudy.sources.asked import as_asked, read_raw
 from talentstudy.sources.observations import read_observations
 from talentstudy.sources.requests import request_of
 
@@ -103,17 +103,6 @@ def test_a_file_is_read_in_the_format_its_record_names() -> None:
     assert len(statbel.table) == 4
 
 
-def test_cells_come_out_as_the_texts_they_were() -> None:
-    cells = read_asked(REPLIES / "isoc_sks_itspt.tsv", "isoc_sks_itspt")
-    told = {f"{row.unit} {row.time_period}": (row.obs_value, row.obs_flag) for row in cells.itertuples()}
-    assert told == {
-        "PC_EMP 2022": ("5.2", "b"),
-        "PC_EMP 2023": ("5.4", ""),
-        "THS_PER 2022": ("", "C"),
-        "THS_PER 2023": ("274.9", "p"),
-    }
-
-
 def test_a_fetched_vintage_is_read_as_any_other(tmp_path: Path) -> None:
     path = tmp_path / "reply.tsv"
     path.write_bytes((REPLIES / "isoc_sks_itspt.tsv").read_bytes())
@@ -121,3 +110,17 @@ def test_a_fetched_vintage_is_read_as_any_other(tmp_path: Path) -> None:
     assert list(table.columns) == ["geo", "time_period", "unit", "obs_value", "obs_flag", "source"]
     assert table["obs_value"].dropna().tolist() == [5.2, 5.4, 274.9]
     assert set(table["source"]) == {"isoc_sks_itspt@2026-04-17"}
+
+
+def test_a_fetched_vintage_is_completed_by_its_record(tmp_path: Path) -> None:
+    path = tmp_path / "reply.tsv"
+    path.write_text("freq,nace_r2,geo\\TIME_PERIOD\t2022 \t2023 \nA,ICT,BE\t2.9 \t3.0 p\n", encoding="utf-8")
+    table = read_observations(path, "tin00085", DATASETS["tin00085"], "2026-04-17")
+    assert table["unit"].tolist() == ["PC", "PC"]
+    # Eurostat names the individuals where the study names their age.
+    path.write_text(
+        "freq,indic_is,unit,ind_type,geo\\TIME_PERIOD\t2023 \nA,I_DSK2_BAB,PC_IND,IND_TOTAL,BE\t59.4 \n",
+        encoding="utf-8",
+    )
+    table = read_observations(path, "isoc_sk_dskl_i21", DATASETS["isoc_sk_dskl_i21"], "2026-04-17")
+    assert table["age"].tolist() == ["Y16_74"]
