@@ -93,7 +93,7 @@ def _asked(spec: Rows, focus: Focus) -> str:
     """'for BE in 2023 with sex=F': what a selection that holds nothing was asked for."""
     groups = {"focus": focus.geo, "focus and eu": focus.geo, "peers": f"{focus.geo} and its peers"}
     who = {**groups, "members": "any member state", "all": "anyone"}.get(spec.geo, spec.geo)
-    when = {"all": "", "latest": ""}.get(spec.period, f" in {spec.period}") + (
+    when = {"all": "", "latest": "", "": " without a period"}.get(spec.period, f" in {spec.period}") + (
         f" since {spec.since}" if spec.since else ""
     )
     codes = [
