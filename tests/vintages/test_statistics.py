@@ -49,7 +49,7 @@ def test_the_triangle_has_a_row_per_period_and_a_column_per_vintage(three: Revis
     triangle = three.triangle("BE", unit="PC_EMP")
     assert list(triangle.columns) == ["2023-04-01", "2024-04-01", "2025-04-01"]
     assert list(triangle.loc["2023"])[1:] == [5.6, 5.2]
-    assert triangle.isna().loc["2024"].to_list() == [True, True, False]
+    assert triangle.isna().T["2024"].to_list() == [True, True, False]
 
 
 def test_two_comparisons_are_too_few_to_be_typical(three: RevisionStatistics) -> None:
