@@ -132,7 +132,7 @@ def _below(one: Claim, other: Claim) -> bool:
 
 
 def _not_above(one: Claim, other: Claim) -> bool:
-    return one.interval[0] <= other.interval[1]
+    return one.low <= other.high
 
 
 _OPERATORS: Mapping[str, Callable[[Claim, Claim], bool]] = {

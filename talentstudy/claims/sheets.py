@@ -197,7 +197,12 @@ class Evidence(Displayed):
         entries = [
             {
                 "id": one.claim,
+                "chapter": one.of.chapter,
                 "heading": self._heading(one.of.chapter),
+                "verdict": one.verdict,
+                "decided": verdict_text(one, self.claims.language),
+                "printed": printed_text(one, self.claims.language),
+                "computed": computed_text(one, self.claims.language),
                 "title": f"{one.claim} · {verdict_text(one, self.claims.language)}",
                 "statement": one.of.paraphrase[self.claims.language],
                 "why": explanation(one, self.claims.language),

@@ -139,12 +139,12 @@ class Verdict:
 
     @property
     def observations(self) -> tuple[tuple[str, Observed], ...]:
-        """Every number looked at, with the part it plays: decides, stated, since, judged on."""
+        """Every number looked at, each once, with the part it plays: decides, stated, since, judged on."""
         looked = (
             ("decides", self.observed),
             ("stated", self.stated),
             ("since", self.since),
-            ("judged on", self.judged_on),
+            ("judged on", self.judged_on if self.judged_on != self.observed else None),
         )
         return tuple((role, one) for role, one in looked if one is not None)
 
