@@ -82,7 +82,7 @@ def indicator_facts(pipeline: Pipeline, indicator: str, row: pd.Series[Any]) -> 
         "flags": str(row["obs_flag"]),
         "sources": sources(pipeline, str(row["source"])),
         "observations": [
-            _observation(pipeline, trace.dataset, one)
+            observation_facts(pipeline, trace.dataset, one)
             for trace in traces(pipeline, indicator, key)
             for _, one in trace.rows.iterrows()
         ],
@@ -94,7 +94,8 @@ def _definition(indicator: str) -> str:
     return " ".join(text.split("\n\n")[0].split())
 
 
-def _observation(pipeline: Pipeline, name: str, row: pd.Series[Any]) -> dict[str, Any]:
+def observation_facts(pipeline: Pipeline, name: str, row: pd.Series[Any]) -> dict[str, Any]:
+    """A tidy observation under the name the edition reads it by; why it is not the provider's value, where it is not."""
     pin = pipeline.edition.pins_of(name)[0]
     dims = (*DATASETS[pin.dataset].dims, "geo", "time_period", "unit")
     return {
