@@ -11,7 +11,7 @@ from talentstudy.editions import Edition, editions, read_edition
 from talentstudy.errors import UnknownName
 from talentstudy.store import Home
 
-KINDS = ("indicators", "figures", "datasets", "editions")
+KINDS = ("indicators", "figures", "datasets", "editions", "assumptions")
 
 
 def catalogue(kind: str, edition: Edition, home: Home, geo: str) -> list[dict[str, Any]]:
@@ -24,6 +24,8 @@ def catalogue(kind: str, edition: Edition, home: Home, geo: str) -> list[dict[st
         return _datasets(edition, home)
     if kind == "editions":
         return [_edition(name) for name in editions()]
+    if kind == "assumptions":
+        return _log(edition, home)
     raise UnknownName("list", kind, KINDS)
 
 
@@ -99,6 +101,41 @@ def _datasets(edition: Edition, home: Home) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _log(edition: Edition, home: Home) -> list[dict[str, Any]]:
+    """The log of assumptions, then that of the data the edition pins."""
+    from talentstudy.assumptions import assumptions, data_log
+    from talentstudy.wording import LANGUAGES
+
+    return [
+        *(
+            {
+                "id": one.name,
+                "kind": "assumption",
+                "quality": one.quality,
+                "owner": one.owner,
+                "review": one.review,
+                "title": dict(one.statement),
+                "reason": dict(one.reason),
+                "where": one.where,
+            }
+            for one in assumptions()
+        ),
+        *(
+            {
+                "id": f"{one.dataset}@{one.vintage}",
+                "kind": "dataset",
+                "quality": one.quality,
+                "owner": one.owner,
+                "review": one.review,
+                "title": {language: label("dataset", one.dataset, language) for language in LANGUAGES},
+                "reason": {language: one.reason(language) for language in LANGUAGES},
+                "where": home.origin(one.dataset, one.vintage).folder.relative_to(home.folder).as_posix(),
+            }
+            for one in data_log(edition, home)
+        ),
+    ]
 
 
 def _edition(name: str) -> dict[str, Any]:

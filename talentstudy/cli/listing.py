@@ -18,7 +18,7 @@ from talentstudy.errors import StudyError
 @JSON
 @click.option("--markdown", is_flag=True, help="Print the indicators as docs/codebook.md has them.")
 def list_(kind: str, edition: str, geo: str | None, home: str | None, as_json: bool, markdown: bool) -> None:
-    """List indicators, figures, datasets or editions."""
+    """List indicators, figures, datasets, editions or assumptions."""
     from talentstudy.catalogue import catalogue, codebook
     from talentstudy.editions import read_edition
     from talentstudy.store import find_home

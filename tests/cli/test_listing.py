@@ -8,7 +8,7 @@ import pytest
 Told = Callable[..., tuple[int, str, str]]
 
 
-@pytest.mark.parametrize("kind", ["indicators", "figures", "datasets", "editions"])
+@pytest.mark.parametrize("kind", ["indicators", "figures", "datasets", "editions", "assumptions"])
 def test_a_list_prints_a_line_a_row_and_the_same_rows_as_json(told: Told, kind: str) -> None:
     _, text, _ = told("list", kind)
     _, printed, _ = told("list", kind, "--json")
