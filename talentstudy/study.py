@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from talentstudy.selection import Focus
     from talentstudy.telling.paragraph import Paragraph
     from talentstudy.trending.trend import Trend
+    from talentstudy.vintages.trust import Trust
 
 
 def open_edition(
@@ -218,6 +219,15 @@ class Study(Displayed):
 
         return Sheet(region_of(self._pipeline, geo, self.language))
 
+    def revisions(self, name: str) -> Trust:
+        """How far first values of a dataset may be trusted: ``study.revisions("isoc_sks_itspt").caveat("PC_EMP")``.
+
+        ``.table`` and ``.triangle`` show size, bias and lag; ``.draw("F1-04")`` puts them on a chart of lines.
+        """
+        from talentstudy.vintages.trust import trust
+
+        return trust(name, self._pipeline, self.focus, self.language)
+
     def caveat(self, name: str) -> Prose:
         """What a reader must know before comparing numbers: ``sampling_error``."""
         return Prose(sentence("caveats", name, self.language))
@@ -305,6 +315,12 @@ class Study(Displayed):
         from talentstudy.claims import claims_of
 
         return claims_of(self._pipeline, self.language, chapter)
+
+    def log(self, kind: str = "assumptions") -> Sheet:
+        """What the study takes for granted, or how good its ``datasets`` are: owner, quality, reason, review date."""
+        from talentstudy.assumptions import log_sheet
+
+        return log_sheet(kind, self.edition, self.home, self.language)
 
     def cite(self, name: str) -> Prose:
         """Full references of an indicator or figure: producer, dataset, vintage, page, terms."""
