@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import email.utils
+import functools
 import logging
+import os
+import ssl
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 
 import httpx
 import stamina
@@ -21,6 +23,9 @@ from talentstudy.fetch.patience import Patience
 # stamina announces every retry; without a handler Python would print its bare event name.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
+# When each provider may be asked again: its pause holds from one dataset to the next.
+_free_at: dict[str, float] = {}
+_BUNDLES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 _BUSY = frozenset({429, 500, 502, 503, 504})
 # The OECD's service answers 500 to a bare text/csv, Eurostat's 406.
 _ASKED = {"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": f"talentstudy/{__version__}"}
@@ -61,14 +66,14 @@ class Door:
         self.patience = patience
         self.asked: list[str] = []
         self._pause = pause if patience.pause is None else patience.pause
-        self._free_at = 0.0
         try:
             self._client = httpx.Client(
                 headers=_ASKED,
                 timeout=httpx.Timeout(patience.read, connect=patience.connect),
                 follow_redirects=True,
                 max_redirects=patience.redirects,
-                # HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE and SSL_CERT_DIR.
+                verify=_certificates(*(os.environ.get(name, "") for name in _BUNDLES)),
+                # HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY.
                 trust_env=True,
             )
         except (OSError, ValueError, httpx.InvalidURL) as wrong:
@@ -80,9 +85,7 @@ class Door:
     def __enter__(self) -> Door:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._client.close()
 
     def ask(self, address: str, into: Path, conditions: dict[str, str] | None = None) -> Reply:
@@ -134,7 +137,7 @@ class Door:
         )
 
     def _once(self, address: str, into: Path, conditions: dict[str, str]) -> Reply:
-        time.sleep(max(0.0, self._free_at - time.monotonic()))
+        time.sleep(max(0.0, _free_at.get(self.name, 0.0) - time.monotonic()))
         self.asked.append(address)
         try:
             with self._client.stream("GET", address, headers=conditions) as response:
@@ -151,7 +154,7 @@ class Door:
         except httpx.TransportError as broken:
             raise _TryAgain(f"the connection broke ({broken})") from broken
         finally:
-            self._free_at = time.monotonic() + self._pause
+            _free_at[self.name] = time.monotonic() + self._pause
 
     def _keep(self, response: httpx.Response, into: Path) -> None:
         size, until = 0, time.monotonic() + self.patience.reply
@@ -181,6 +184,12 @@ class Door:
                 pass
         except Damaged as damaged:
             raise _TryAgain(str(damaged)) from None
+
+
+@functools.cache
+def _certificates(file: str, folder: str) -> ssl.SSLContext:  # noqa: ARG001
+    """The certificates trusted: those of the environment, read once for each pair of names."""
+    return httpx.create_ssl_context()
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:

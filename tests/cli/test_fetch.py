@@ -122,3 +122,14 @@ def test_what_is_empty_says_why_and_keeps_nothing(told: Told, store: Home) -> No
     assert code == 0
     assert out.startswith("isoc_sks_itspt: empty, nothing was kept: Eurostat holds no observation")
     assert Home(store.folder).datasets() == ()
+
+
+def test_an_interrupt_ends_quietly_and_keeps_nothing(told: Told, store: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(fetching, "take", interrupted)
+    code, out, err = told("fetch", "--dataset", "isoc_sks_itspt", "--home", str(store.folder))
+    assert (code, out) == (130, "")
+    assert "Traceback" not in err
+    assert Home(store.folder).datasets() == ()

@@ -30,12 +30,15 @@ def test_the_bytes_are_kept_as_they_came_and_the_headers_with_them(tmp_path: Pat
     assert service.headers[0]["user-agent"].startswith("talentstudy/")
 
 
-def test_requests_keep_the_pause_of_the_provider(tmp_path: Path) -> None:
+def test_requests_keep_the_pause_of_the_provider_from_one_door_to_the_next(tmp_path: Path) -> None:
     service = Service([gives(b"x")])
-    with serving(service) as base, Door("Eurostat", 0.1, hurried(pause=None)) as door:
-        for _ in range(3):
-            door.ask(base, tmp_path / "reply")
+    with serving(service) as base:
+        for _ in range(2):
+            with Door("A polite provider", 0.1, hurried(pause=None)) as door:
+                door.ask(base, tmp_path / "reply")
+                door.ask(base, tmp_path / "reply")
     gaps = [later - earlier for earlier, later in zip(service.times, service.times[1:], strict=False)]
+    assert len(gaps) == 3
     assert min(gaps) >= 0.09
 
 
