@@ -2,7 +2,8 @@
 
 Run as ``python benchmarks/forecast.py`` (local linear trend against statsmodels), with ``--m3 FILE`` (the 645 yearly M3
 series as JSON: ``series`` with ``x`` and ``xx``; the recipe was fixed on those after the first 500), with ``--coverage
-DRAWS`` (simulated series a cell) and ``--write FILE`` for its table. Times are processor seconds; set OMP_NUM_THREADS=1.
+DRAWS`` (simulated series a cell) and ``--write FILE`` for its table. R's ets is timed by ``forecast_fresh.py``.
+Times are processor seconds; set OMP_NUM_THREADS=1.
 """
 
 from __future__ import annotations
@@ -27,8 +28,6 @@ HERE = Path(__file__).parent
 LENGTHS = (8, 10, 12, 14, 18, 25)
 AUTOCORRELATIONS = (0.0, 0.2, 0.4, 0.6)
 HORIZON = 6
-# R 4.2.2, forecast 8.20, ets(x, model="ZZN"), 500 series in 3.231 s on this class of machine.
-R_ETS_PER_SECOND = 155
 
 
 def compare_trend(peers: int) -> None:
@@ -83,7 +82,7 @@ def measure_m3(path: Path) -> None:
         recipe = smape(tuned, by_length(tuned, method))
         print(
             f"M3 yearly, h = 6, {method}: sMAPE {smape(held, made):.2f} on 500, {recipe:.2f} on the other {len(tuned)}; "
-            f"{rate:.0f} series/s cold, {rate / R_ETS_PER_SECOND:.1f} times R's ets"
+            f"{rate:.0f} series/s cold"
         )
 
 

@@ -1,13 +1,12 @@
 """What a joinpoint model costs here and elsewhere, and NCI's published p values.
 
 Run as ``python benchmarks/joinpoint.py`` (speed) or with ``--published``. Times are processor time; set
-OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1 for one core.
+OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1 for one core. Peers run in the environment of ``make peers``, in turns with ours.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import itertools
 import json
 import time
@@ -17,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import statsmodels.api as sm
+from peers import measured
 
 from talentstudy.trends.joinpoint import fit_joinpoint
 from talentstudy.trends.joinpoint_design import Design, Spacing
@@ -28,6 +28,8 @@ from talentstudy.trends.series import Floats, annual_series
 HERE = Path(__file__).parent
 NCI = HERE.parent / "tests" / "reference" / "joinpoint" / "nci.json"
 PERMUTATIONS = 4499
+# A peer takes up to a second a series.
+PEER_SERIES = 10
 
 
 def seconds(work: Callable[[], Any], times: int = 1) -> float:
@@ -91,10 +93,10 @@ def speed(name: str) -> None:
         )
     one_by_one = seconds(lambda: [fit_joinpoint(one, scale="linear") for one in sample]) / len(sample)
     print(f"  fit_joinpoint alone, with every interval and table: {1e3 * one_by_one:.1f} ms a series")
-    _continuous(rows, years)
+    _continuous(rows, years, HERE / "data" / name)
 
 
-def _continuous(rows: Floats, years: list[int]) -> None:
+def _continuous(rows: Floats, years: list[int], path: Path) -> None:
     design = Design(tuple(float(year) for year in years))
     grid = grid_of(design, 3, Spacing())
     sums, _ = grid.best(grid.project(rows.T))
@@ -108,40 +110,22 @@ def _continuous(rows: Floats, years: list[int]) -> None:
         print(
             f"  Hudson, {k}: {1e3 * taken:.2f} ms a series; the grid has the same sum in {same}, median excess {excess:.2f} %"
         )
-        for peer, fit in _peers(years, k).items():
-            theirs = np.array([fit(row) for row in rows[:5]])
-            cost = seconds(lambda: fit(rows[0]))  # noqa: B023
-            worse = int((theirs > exact[:5] * (1 + 1e-6)).sum())
-            print(f"    {peer}: {1e3 * cost:.0f} ms a series, ratio {cost / taken:,.0f}; above our sum in {worse} of 5")
+        for peer in ("pwlf", "piecewise_regression"):
+            _beside(peer, path, k, taken, exact)
 
 
-def _peers(years: list[int], k: int) -> dict[str, Callable[[Floats], float]]:
-    """Other programs, where they are installed."""
-    time_points = np.asarray(years, dtype=float)
-    found: dict[str, Callable[[Floats], float]] = {}
-    for name in ("pwlf", "piecewise_regression"):
-        try:
-            module = importlib.import_module(name)
-        except ModuleNotFoundError:
-            print(f"    {name} is not installed; not compared")
-            continue
-        if name == "pwlf":
-
-            def fit_pwlf(row: Floats, module: Any = module) -> float:
-                model = module.PiecewiseLinFit(time_points, row, seed=1)
-                model.fit(k + 1)
-                return float(model.ssr)
-
-            found[name] = fit_pwlf
-        else:
-
-            def fit_piecewise(row: Floats, module: Any = module) -> float:
-                model = module.Fit(time_points, row, n_breakpoints=k)
-                estimates = model.get_results()
-                return float(estimates["rss"]) if estimates["converged"] else np.inf
-
-            found[name] = fit_piecewise
-    return found
+def _beside(peer: str, path: Path, k: int, taken: float, exact: Floats) -> None:
+    """One line: a peer in its own process on the first series of the same file, ours timed just before."""
+    found = measured(peer, path, k, PEER_SERIES)
+    if found is None:
+        print(f"    {peer}, {k}: not installed (make peers)")
+        return
+    theirs = np.array(found["sums"])
+    worse = int((theirs > exact[: len(theirs)] * (1 + 1e-6)).sum())
+    print(
+        f"    {peer} {found['version']}, {k}: {1e3 * found['seconds']:.0f} ms a series, ratio {found['seconds'] / taken:,.0f}; "
+        f"above our sum in {worse} of {len(theirs)}"
+    )
 
 
 def published() -> None:
