@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from peers import measured
+from peers import measured  # type: ignore[import-not-found]  # beside the script, which is no package
 from statsmodels.regression.linear_model import OLS
 
 from talentstudy.trends.least_squares import fit_least_squares

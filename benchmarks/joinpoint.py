@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import statsmodels.api as sm
-from peers import measured
+from peers import measured  # type: ignore[import-not-found]  # beside the script, which is no package
 
 from talentstudy.trends.joinpoint import fit_joinpoint
 from talentstudy.trends.joinpoint_design import Design, Spacing
