@@ -13,7 +13,8 @@ from talentstudy.figures.line_axes import mark_breaks, period_axis, value_axis, 
 from talentstudy.figures.line_marks import breaks, draw_series, in_time, looks
 from talentstudy.figures.style import MUTED, bare, size_in_points, value_grid, width_of
 from talentstudy.figures.telling import joined, span, target_text, told_path
-from talentstudy.figures.values import decimals_of, drawable, position, printed
+from talentstudy.figures.values import decimals_of, distance_text, drawable, position, printed
+from talentstudy.wording import sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ def lines_by_period(
     target: float | None = None,
     target_period: str = "",
     zero: bool | None = None,
+    revision: float | None = None,
 ) -> Axes:
     """Draw one line per code of ``by``, labelled at its end.
 
@@ -47,6 +49,7 @@ def lines_by_period(
     labels : names of codes; the code list of ``by`` otherwise.
     target, target_period : a value to reach and its period, drawn as a dashed line.
     zero : whether the axis begins at zero; by default it does unless all values lie far above.
+    revision : how far a newest value typically still moves, up or down; a bar at the last value of the focus.
 
     Raises
     ------
@@ -60,7 +63,8 @@ def lines_by_period(
     bare(ax, keep="bottom")
     value_grid(ax)
     goal = [] if target is None else [target]
-    ax.set_ylim(*value_limits([*rows["obs_value"], *goal], zero=zero))
+    bar = revision_bar(rows, by, focus, revision)
+    ax.set_ylim(*value_limits([*rows["obs_value"], *goal, *(bar[1:] if bar else ())], zero=zero))
     value_axis(ax, unit, language)
     look = looks(codes, focus)
     decimals = decimals_of(rows["obs_value"], unit)
@@ -76,6 +80,20 @@ def lines_by_period(
             text = "\n".join(wrapped(text, room, bold=code == focus))
             last = position(str(known["time_period"].iloc[-1]))
             ends.append(EndLabel(last, value, text, look[code].colour, code == focus))
+    if bar:
+        # Caps wider than a marker: a small revision would hide behind it.
+        ax.vlines(bar[0], *bar[1:], color=look[str(focus)].colour, lw=1.2, zorder=6, label="_revision")
+        ax.plot(
+            [bar[0]] * 2,
+            bar[1:],
+            ls="",
+            marker="_",
+            ms=13,
+            mew=1.2,
+            color=look[str(focus)].colour,
+            zorder=6,
+            label="_cap",
+        )
     if target is not None:
         ax.axhline(target, color=MUTED, lw=1.0, ls=(0, (4, 3)), zorder=1.5, label="_target")
         text = "\n".join(wrapped(target_text(target, target_period, unit, language), room))
@@ -86,6 +104,17 @@ def lines_by_period(
     mark_breaks(ax, breaks(rows[rows[by] == marked]), language, reserve=reserve)
     label_ends(ax, ends)
     return ax
+
+
+def revision_bar(
+    rows: pd.DataFrame, by: str, focus: str | None, revision: float | None
+) -> tuple[float, float, float] | None:
+    """Where the bar of typical revisions stands, and its ends; None where it is not asked for or the focus has no value."""
+    own = rows[(rows[by] == focus) & rows["obs_value"].notna()]
+    if revision is None or own.empty:
+        return None
+    value = float(own["obs_value"].iloc[-1])
+    return position(str(own["time_period"].iloc[-1])), value - revision, value + revision
 
 
 def height(rows: pd.DataFrame, *, by: str, **_options: object) -> float:
@@ -103,6 +132,7 @@ def alt(
     labels: Mapping[str, str] | None = None,
     target: float | None = None,
     target_period: str = "",
+    revision: float | None = None,
     **_options: object,
 ) -> str:
     """The alt text: what is drawn, of whom, from when to when; the path and the breaks of the focus."""
@@ -110,12 +140,16 @@ def alt(
     codes = list(dict.fromkeys(rows[by]))
     called = names(by, codes, labels, language)
     told = [focus] if focus is not None and focus in codes else codes[:2]
+    beside = []
+    if revision_bar(rows, by, focus, revision):
+        width = distance_text(float(revision or 0), str(rows["unit"].iloc[0]), language)
+        beside = [sentence("revisions", "bar_alt", language, width=width)]
     return joined(
         "lines_by_period",
         language,
         subject=subject,
         series=list(called.values()),
         span=span(rows, language),
-        more=[told_path(rows[rows[by] == code], called[code], language) for code in told],
+        more=[*(told_path(rows[rows[by] == code], called[code], language) for code in told), *beside],
         target=None if target is None else target_text(target, target_period, str(rows["unit"].iloc[0]), language),
     )

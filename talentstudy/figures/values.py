@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from babel.dates import format_skeleton
 
-from talentstudy.codes import code_list
+from talentstudy.codes import code_list, label
 from talentstudy.errors import CleaningError, EmptySelection, SchemaViolation
 from talentstudy.wording import locale_of, number, percent
 
@@ -46,6 +46,17 @@ def printed(value: float, unit: str, language: str, decimals: int, *, signed: bo
     ('5,4%', '272\u202f600')
     """
     return (percent if is_percent(unit) else number)(value, language, decimals, signed=signed)
+
+
+def distance_text(value: float, unit: str, language: str) -> str:
+    """A distance between two values, at the decimals it has: of shares in percentage points.
+
+    >>> distance_text(0.1, "PC_EMP", "en"), distance_text(83.5, "THS_PER", "nl")
+    ('0.1 pp', '83,5 duizend personen')
+    """
+    places = len(f"{round(value, 6):.6f}".partition(".")[2].rstrip("0"))
+    named = label("unit", "PC_PNT", language, short=True) if is_percent(unit) else label("unit", unit, language)
+    return f"{number(value, language, places)} {named}"
 
 
 def position(period: str) -> float:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from talentstudy.codes import label
-from talentstudy.figures.values import is_percent
-from talentstudy.vintages.copies import decimals_held
+from talentstudy.figures.values import distance_text
 from talentstudy.vintages.statistics import COVERED, ENOUGH_PAIRS, RevisionStatistics, Typical
 from talentstudy.wording import number, percent, sentence
 
@@ -55,7 +52,4 @@ def covered(language: str) -> str:
 
 def width(typical: Typical, unit: str, language: str) -> str:
     """The half-width with its unit: of percentages in percentage points."""
-    # As many decimals as it has: a width below the precision printed would read as none.
-    places = decimals_held(pd.Series([typical.half_width]))
-    named = label("unit", "PC_PNT", language, short=True) if is_percent(unit) else label("unit", unit, language)
-    return f"{number(typical.half_width, language, places)} {named}"
+    return distance_text(typical.half_width, unit, language)

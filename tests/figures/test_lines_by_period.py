@@ -143,3 +143,24 @@ def test_the_alt_text_tells_the_path_and_the_breaks(shares: pd.DataFrame) -> Non
 
 def test_the_height_grows_with_the_number_of_labels(shares: pd.DataFrame) -> None:
     assert height(shares, by="geo", language="nl") == 6.0
+
+
+def test_a_bar_of_revisions_stands_at_the_last_value_of_the_focus(
+    axes: Callable[..., Any], rows: Callable[..., pd.DataFrame]
+) -> None:
+    table = rows("BE 2023 PC_EMP 5.4", "BE 2024 PC_EMP 5.7", "NL 2023 PC_EMP 6.9", "NL 2024 PC_EMP 7.0")
+    ax: Any = lines_by_period(axes(), table, by="geo", language="en", focus="BE", revision=0.1)
+    (bar,) = [one for one in ax.collections if one.get_label() == "_revision"]
+    (segment,) = bar.get_segments()
+    assert segment[:, 0].tolist() == [2024, 2024]
+    assert segment[:, 1].tolist() == pytest.approx([5.6, 5.8])
+    assert "0.1 pp up or down" in alt(table, subject="X", by="geo", language="en", focus="BE", revision=0.1)
+
+
+@pytest.mark.parametrize("options", [{}, {"revision": 0.1}])
+def test_no_bar_stands_unless_asked_for_or_where_the_focus_has_no_value(
+    axes: Callable[..., Any], rows: Callable[..., pd.DataFrame], options: dict[str, Any]
+) -> None:
+    table = rows("BE 2023 PC_EMP :", "NL 2023 PC_EMP 6.9", "NL 2024 PC_EMP 7.0")
+    ax: Any = lines_by_period(axes(), table, by="geo", language="en", focus="BE", **options)
+    assert not [one for one in ax.collections if one.get_label() == "_revision"]
