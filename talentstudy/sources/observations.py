@@ -15,7 +15,7 @@ from talentstudy.cleaning.keys import complete_keys
 from talentstudy.cleaning.periods import normalise_period
 from talentstudy.errors import CleaningError, EmptySelection, RawFileError, SchemaViolation, StudyError
 from talentstudy.registry import Dataset
-from talentstudy.sources.asked import as_asked
+from talentstudy.sources.asked import as_asked, read_raw
 from talentstudy.sources.formats.opening import Source
 from talentstudy.sources.formats.recognising import TIDY_CSV, format_of
 from talentstudy.sources.requests import fetchable, request_of
@@ -35,8 +35,9 @@ def read_observations(path: Path, name: str, dataset: Dataset, vintage: str) -> 
     the list in force, '' for none) and source (``dataset@vintage``, for keyed figures with the
     page or figure the number stands on).
 
-    Raises RawFileError for a reply that is no data or of another dataset, CleaningError for text where a number stands and for a country, period or flag that cannot
-    be read, SchemaViolation for a key that stands twice; each names the dataset and shows the rows.
+    Raises RawFileError for a reply that is no data or of another dataset, CleaningError for text where a
+    number stands and for a country, period or flag that cannot be read, SchemaViolation for a key that
+    stands twice; each names the dataset and shows the rows.
     """
     what = f"{name} at vintage {vintage}"
     cells = _reply(path, name, what) if _is_reply(path) else _cells(path, what)
@@ -101,10 +102,15 @@ def _is_reply(path: Path) -> bool:
 def _reply(path: Path, name: str, what: str) -> pd.DataFrame:
     """The observations of a provider's reply as text, without its attributes."""
     from talentstudy.sources.formats import read_reply
+    from talentstudy.sources.formats.reply import refuse_another
     from talentstudy.sources.formats.statuses import unsaid
 
+    # What was asked for by a record is read by it: its format, its columns, its constants put in.
+    request = request_of(name) if name in fetchable() else None
     try:
-        reply = read_reply(path, expected=name)
+        reply = read_raw(path, request) if request else read_reply(path)
+        # The OECD's ids are agency, structure and flow, version.
+        refuse_another(reply.dataset, [*request.id.split(","), request.id][1] if request else name, path.name)
     except StudyError as refused:
         raise type(refused)(f"{what}: {refused}") from None
     table = reply.table
@@ -117,10 +123,11 @@ def _reply(path: Path, name: str, what: str) -> pd.DataFrame:
     if (silent := unsaid(table)).any():
         found = ", ".join(sorted(set(table.loc[silent, "obs_status"].astype("str"))))
         raise CleaningError(f"{what} has values under status {found}, which no letter of codes/obs_flag.csv says.")
-    told = table[table["obs_value"].notna() | (table["obs_flag"] != "")]
-    told = told[[*reply.dimensions, "obs_value", "obs_flag"]]
-    # What was asked for by a record is read by it: its constants put in, a dimension of one code left out.
-    told = as_asked(told, request_of(name)) if name in fetchable() else told
+    told = table[table["obs_value"].notna() | (table["obs_flag"] != "")] if "obs_flag" in table else table
+    try:
+        told = as_asked(told, request) if request else told[[*reply.dimensions, "obs_value", "obs_flag"]]
+    except StudyError as refused:
+        raise type(refused)(f"{what}: {refused}") from None
     return told.astype("str").fillna("").reset_index(drop=True)
 
 

@@ -1,11 +1,12 @@
 import csv
+import gzip
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from talentstudy.errors import CleaningError, SchemaViolation
+from talentstudy.errors import CleaningError, EmptySelection, RawFileError, SchemaViolation
 from talentstudy.registry import Dataset
 from talentstudy.schemas import check_observations
 from talentstudy.sources import DATASETS
@@ -148,3 +149,62 @@ def test_former_flags_and_codes_are_brought_to_those_in_force(tmp_path: Path) ->
         ["EL", "2024-Q3", "be"],
         ["UK", "2023", "ei"],
     ]
+
+
+# The same two observations as two providers' formats keep them; the third cell says nothing.
+REPLIES = {
+    "TSV": "freq,unit,sex,geo\\TIME_PERIOD\t2022 \t2023 \t2024 \r\nA,PC,F,GR\t: \t19.4 eb\t: c\r\n",
+    "SDMX-CSV": (
+        "DATAFLOW,LAST UPDATE,freq,unit,sex,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\n"
+        "ESTAT:ISOC_SKS_ITSPS(1.0),11/06/26 23:00:00,A,PC,F,EL,2023,19.4,be,\n"
+        "ESTAT:ISOC_SKS_ITSPS(1.0),11/06/26 23:00:00,A,PC,F,EL,2024,,,C\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_providers_reply_is_read_as_it_was_kept(tmp_path: Path, name: str, packed: bool) -> None:
+    path = tmp_path / "raw"
+    content = REPLIES[name].encode()
+    path.write_bytes(gzip.compress(content) if packed else content)
+    table = read_observations(path, "isoc_sks_itsps", WOMEN, "2025-05-14")
+    assert table.columns.tolist() == ["sex", "geo", "time_period", "unit", "obs_value", "obs_flag", "source"]
+    assert table["time_period"].tolist() == ["2023", "2024"]
+    assert table["obs_value"].tolist() == pytest.approx([19.4, np.nan], nan_ok=True)
+    assert table["obs_flag"].tolist() == ["be", "C"]
+    check_observations(table, "isoc_sks_itsps", WOMEN, "2025-05-14")
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "told"),
+    [
+        (REPLIES["SDMX-CSV"].replace("ISOC_SKS_ITSPS", "LFSA_ARGAN"), RawFileError, "holds the dataset LFSA_ARGAN"),
+        ("<!DOCTYPE html><title>Sorry</title>", RawFileError, "is an HTML page, titled 'Sorry'"),
+        ('{"error": [{"status": 404, "label": "Dataset not found"}]}', RawFileError, "404 Dataset not found"),
+        ('{"class": "dataset", "value": {}}', EmptySelection, "the selection is empty"),
+        (gzip.compress(REPLIES["TSV"].encode())[:-9], RawFileError, "cut short"),
+        (REPLIES["TSV"].replace("19.4 eb", "19.4 ex"), CleaningError, "unknown letter: 'ex'"),
+        (REPLIES["TSV"] + "A,PC,F,EL\t1 \t1 \t1 \r\n", SchemaViolation, "stands more than once"),
+        (REPLIES["TSV"].replace(",sex", ",age"), SchemaViolation, "has no column sex"),
+        (
+            "STRUCTURE,STRUCTURE_ID,ACTION,sex,geo,unit,TIME_PERIOD,OBS_VALUE\n"
+            "dataflow,ESTAT:ISOC_SKS_ITSPS(1.0),D,F,BE,PC,2024,-\n",
+            SchemaViolation,
+            r"is an update \(actions D\), not a vintage",
+        ),
+        (
+            "STRUCTURE,STRUCTURE_ID,ACTION,sex,geo,unit,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
+            "dataflow,ESTAT:ISOC_SKS_ITSPS(1.0),I,F,BE,PC,2024,1,K\n",
+            CleaningError,
+            "values under status K, which no letter",
+        ),
+    ],
+)
+def test_a_reply_that_is_no_vintage_is_refused_by_name(
+    tmp_path: Path, content: str | bytes, error: type, told: str
+) -> None:
+    path = tmp_path / "raw"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(error, match="isoc_sks_itsps at vintage 2025-05-14.*" + told):
+        read_observations(path, "isoc_sks_itsps", WOMEN, "2025-05-14")

@@ -132,12 +132,15 @@ def _statuses(status: Any, places: NDArray[Any]) -> tuple[NDArray[Any], Sequence
 
 
 def _two_statuses(column: Coded) -> dict[str, Coded]:
-    """Observation status and, behind a bar, confidentiality status: ``u``, ``|C``, ``b|C``."""
-    if not any("|" in text for text in column.texts):
-        return {"obs_status": column}
+    """Flag letters or another status and, behind a bar, confidentiality: ``u``, ``|C``, ``b|C``."""
     parts = [text.partition("|") for text in column.texts]
-    observed = Coded(column.codes, [before for before, _, _ in parts])
-    return {"obs_status": observed, "conf_status": Coded(column.codes, [after for _, _, after in parts])}
+    observed = [before for before, _, _ in parts]
+    # Lower case is Eurostat's flags: a letter of neither list is refused. Other statuses keep a column.
+    name = "obs_flag" if all(not text or (text.islower() and text != "na") for text in observed) else "obs_status"
+    found = {name: Coded(column.codes, observed)}
+    if any(bar for _, bar, _ in parts):
+        found["conf_status"] = Coded(column.codes, [after for _, _, after in parts])
+    return found
 
 
 def _dimensions(

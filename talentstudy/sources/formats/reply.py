@@ -67,8 +67,9 @@ def identity(text: str) -> str:
 
 def refuse_another(found: str, expected: str, what: str) -> None:
     """RawFileError if the file names a dataset and it is not the one expected, in either case of letters."""
-    # Before 2023 structures were called DSD_<dataset>.
-    if found and expected and found.lower().removeprefix("dsd_") != expected.lower():
+    # A message may name the dataset by its structure, DSD_<dataset>.
+    names = {found.lower(), found.lower().removeprefix("dsd_")}
+    if found and expected and expected.lower() not in names:
         raise RawFileError(f"{what} holds the dataset {found}, not {expected} that was asked for. Fetch it again.")
 
 
