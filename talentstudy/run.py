@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -16,13 +17,16 @@ from talentstudy import results
 from talentstudy.chapters import CHAPTERS
 from talentstudy.drawing import FORMATS, drawn
 from talentstudy.editions import Edition
-from talentstudy.errors import EmptySelection, NotebookFailed
+from talentstudy.errors import EmptySelection
 from talentstudy.finding import html_of
 from talentstudy.indicators import INDICATORS
+from talentstudy.kernels.execution import Task, execute
+from talentstudy.kernels.surroundings import can_fork
+from talentstudy.kernels.warm import Nursery
 from talentstudy.pipeline import Pipeline
 from talentstudy.registry import Chapter
 from talentstudy.selection import Focus
-from talentstudy.store import HOME_VARIABLE, Home, write_text, written
+from talentstudy.store import HOME_VARIABLE, Home, write_text
 from talentstudy.tabling import chapter_table
 from talentstudy.telling.figures import told
 
@@ -105,7 +109,7 @@ def run(order: Order, report: Report = lambda _: None, advance: Callable[[], Non
         done(_write_table(pipeline, order, chapter, language))
     with _pool(pipeline, order) as pool:
         _draw_all(pool, order, mark, summary, done)
-        _execute_all(pool, order, summary, done)
+    _execute_all(order, summary, done)
     return summary
 
 
@@ -148,10 +152,8 @@ def _pool(pipeline: Pipeline, order: Order) -> ProcessPoolExecutor:
     forks = sys.platform == "linux"
     if forks:
         import matplotlib.pyplot
-        import papermill
 
         assert matplotlib.pyplot
-        assert papermill
     context = multiprocessing.get_context("fork" if forks else "spawn")
     return ProcessPoolExecutor(_WORKERS, mp_context=context, initializer=_equip, initargs=(pipeline, order))
 
@@ -225,70 +227,32 @@ def _write_index(order: Order, mark: str, language: str, entries: Mapping[str, A
     )
 
 
-def _execute_all(pool: ProcessPoolExecutor, order: Order, summary: Summary, done: Callable[..., None]) -> None:
-    tasks = {
-        pool.submit(_execute, language, notebook): (language, notebook)
-        for language, notebook in product(order.languages, order.notebooks)
-    }
-    for (language, notebook), path, failure in _finished(tasks):
-        if failure:
-            summary.failures.append(f"notebook {notebook} in {language}: {failure}")
-        done([] if failure else [path])
+def _execute_all(order: Order, summary: Summary, done: Callable[..., None]) -> None:
+    """Execute the notebooks, each in a fork of one warm process where the system bears it."""
+    with ExitStack() as stack:
+        nursery = stack.enter_context(Nursery()) if can_fork() else None
+        pool: Executor = ThreadPoolExecutor(_WORKERS) if nursery else ProcessPoolExecutor(_WORKERS)
+        stack.enter_context(pool)
+        tasks = {
+            pool.submit(execute, notebook_task(order, language, notebook), nursery): (language, notebook)
+            for language, notebook in product(order.languages, order.notebooks)
+        }
+        for (language, notebook), executed, failure in _finished(tasks):
+            if failure:
+                summary.failures.append(f"notebook {notebook} in {language}: {failure}")
+            done([] if failure else [executed.path])
 
 
-def _execute(language: str, notebook: str) -> Path:
-    """One notebook in one language, executed by papermill; runs in a worker."""
-    order = _worker["order"]
-    source = order.home.folder / "notebooks" / f"{notebook}.ipynb"
-    target = order.folder / "notebooks" / order.focus.geo / language / f"{notebook}.ipynb"
-    parameters = {
-        "EDITION": int(order.edition.name),
-        "GEO": order.focus.geo,
-        "LANGUAGE": language,
-        "PEERS": " ".join(order.focus.peers),
-    }
-    execute_notebook(source, target, parameters, order.home)
-    return Path(target)
-
-
-def execute_notebook(source: Path, target: Path, parameters: Mapping[str, Any], home: Home) -> Path:
-    """Execute a notebook into ``target``; NotebookFailed names notebook, cell and cause.
-
-    What was executed up to the failing cell is kept beside the target as ``<name>.failed.ipynb``.
-    """
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
-
-    os.environ[HOME_VARIABLE] = str(home.folder)
-    # Two kernels at a time on two cores: threads of linear algebra would only wait for each other.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # A debugger nobody attaches to costs a kernel a tenth of a second and a warning about frozen modules.
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    failed = target.with_name(f"{target.stem}.failed.ipynb")
-    failed.unlink(missing_ok=True)
-    try:
-        with written(target) as draft:
-            try:
-                papermill.execute_notebook(
-                    str(source),
-                    str(draft),
-                    dict(parameters),
-                    progress_bar=False,
-                    log_output=False,
-                    kernel_name="python3",
-                    config=Config(KernelManager={"transport_encryption": "auto"}),
-                )
-            except PapermillExecutionError:
-                with written(failed) as kept:
-                    kept.write_bytes(draft.read_bytes())
-                raise
-    except PapermillExecutionError as refused:
-        # papermill counts the cell it injects the parameters with; a reader of the notebook does not.
-        cell = refused.cell_index + (0 if parameters else 1)
-        code = str(refused.source).strip().splitlines()[0]
-        raise NotebookFailed(
-            f"{source.name} stops at cell {cell} ({code}): {refused.ename}: {refused.evalue} "
-            f"(see {failed.name} beside the executed notebooks)"
-        ) from None
-    return target
+def notebook_task(order: Order, language: str, notebook: str) -> Task:
+    """What is to be executed for one notebook in one language."""
+    return Task(
+        source=order.home.folder / "notebooks" / f"{notebook}.ipynb",
+        target=order.folder / "notebooks" / order.focus.geo / language / f"{notebook}.ipynb",
+        parameters={
+            "EDITION": int(order.edition.name),
+            "GEO": order.focus.geo,
+            "LANGUAGE": language,
+            "PEERS": " ".join(order.focus.peers),
+        },
+        environment={HOME_VARIABLE: str(order.home.folder)},
+    )

@@ -9,8 +9,6 @@ import pytest
 
 from talentstudy import results
 from talentstudy.cli import main
-from talentstudy.errors import NotebookFailed
-from talentstudy.run import execute_notebook
 from talentstudy.store import find_home
 
 ROOT = Path(__file__).parents[1]
@@ -118,19 +116,6 @@ def test_a_notebook_whose_cell_raises_is_named_and_the_others_still_run(
     assert (executed / "ch05_youth.ipynb").exists()
     assert not (executed / "ch02_instruments.ipynb").exists()
     assert (executed / "ch02_instruments.failed.ipynb").exists()
-
-
-def test_a_failed_notebook_leaves_the_last_good_one_as_it_was(tmp_path: Path) -> None:
-    source, target = tmp_path / "source.ipynb", tmp_path / "out" / "target.ipynb"
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, source)
-    target.parent.mkdir()
-    target.write_text("the last good one", encoding="utf-8")
-    with pytest.raises(NotebookFailed, match=r"source\.ipynb stops at cell 1 \(1 / 0\): ZeroDivisionError"):
-        execute_notebook(source, target, {}, find_home(ROOT))
-    assert target.read_text(encoding="utf-8") == "the last good one"
-    assert {path.name for path in target.parent.iterdir()} == {"target.ipynb", "target.failed.ipynb"}
 
 
 def test_a_raw_file_that_was_altered_stops_the_run_before_anything_is_written(

@@ -26,9 +26,9 @@ from typing import Any
 _OWNER = 0
 _LONGEST_REQUEST = 1 << 20
 
-# Loading them starts threads, which a fork would not copy. pandas and statsmodels work without; a notebook
-# that asks for them itself gets them.
-_LATER = frozenset({"polars", "pyarrow"})
+# Loading it starts threads, which a fork would not copy, and statsmodels loads it wherever it is installed. Nothing of
+# the study needs it; a notebook that asks for it itself gets it.
+_LATER = frozenset({"polars"})
 
 
 class _Absent(MetaPathFinder):

@@ -8,8 +8,8 @@ import pytest
 from talentstudy.chapters import ANNEXES
 from talentstudy.claims.ledger import read_ledger
 from talentstudy.editions import read_edition
-from talentstudy.run import execute_notebook
-from talentstudy.store import Home
+from talentstudy.kernels.execution import Task, execute
+from talentstudy.store import HOME_VARIABLE
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,7 +18,8 @@ def executed(letter: str, folder: Path) -> list[nbformat.NotebookNode]:
     """The cells of an annex that show something, each with what it shows."""
     name = f"{ANNEXES[letter]}.ipynb"
     parameters = {"EDITION": 2025, "GEO": "BE", "LANGUAGE": "nl", "PEERS": ""}
-    path = execute_notebook(ROOT / "notebooks" / name, folder / name, parameters, Home(ROOT))
+    task = Task(ROOT / "notebooks" / name, folder / name, parameters, {HOME_VARIABLE: str(ROOT)})
+    path = execute(task).path
     cells = [one for one in nbformat.read(path, as_version=4).cells if one.cell_type == "code"]
     shown = [cell for cell in cells[2:] if "parameters" not in cell.metadata.get("tags", [])]
     for cell in shown:
