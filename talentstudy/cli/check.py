@@ -110,7 +110,7 @@ def _check_draft(
     home: str | None,
     as_json: bool,
 ) -> None:
-    from talentstudy.drafts import VERDICTS, check_draft
+    from talentstudy.drafts import VERDICTS, check_draft, report
     from talentstudy.errors import UnknownName
 
     if wanted is not None and wanted not in VERDICTS:
@@ -120,10 +120,6 @@ def _check_draft(
     if as_json:
         print_json([one.facts() for one in shown])
         return
-    for one in shown:
-        held = (
-            f"{one.indicator} {one.key}: {one.value} {one.unit} ({one.dataset} {one.vintage})" if one.indicator else ""
-        )
-        why = one.reason.replace("_", " ")
-        click.echo("  ".join(cell for cell in (f"line {one.line}", one.verdict, one.printed, held, why) if cell))
+    for line in report(shown, language or "en")[:-1]:
+        click.echo(line)
     click.echo("; ".join(f"{verdict}: {sum(one.verdict == verdict for one in found)}" for verdict in VERDICTS) + ".")

@@ -91,7 +91,7 @@ Row = Mapping[str, object]
 
 def claim(name: str, printed: str = "", indicator: str = "", key: str = "", **more: object) -> dict[str, object]:
     """A row of claims.csv; the number is what the strict reader reads in ``printed``."""
-    row: dict[str, object] = {column: "" for column in COLUMNS["claims"]}
+    row: dict[str, object] = dict.fromkeys(COLUMNS["claims"], "")
     row |= {"claim": name, "chapter": 1, "report_line": 10, "kind": "level", "unit": "PC_EMP" if indicator else "PER"}
     row |= {f"paraphrase_{language}": f"{name} in {language}" for language in ("nl", "fr", "en", "de")}
     row |= {"printed": printed, "indicator": indicator, "key": key}
@@ -116,7 +116,7 @@ def relation(name: str, kind: str, claims: str, parameter: str = "") -> dict[str
 
 def judgement(name: str, verdict: str = "mislabelled", aspect: str = "population", **more: object) -> dict[str, object]:
     """A row of judgements.csv."""
-    row: dict[str, object] = {column: "" for column in COLUMNS["judgements"]}
+    row: dict[str, object] = dict.fromkeys(COLUMNS["judgements"], "")
     row |= {"claim": name, "verdict": verdict, "aspect": aspect, "source": "fn01"}
     row |= {f"reason_{language}": f"Wrong in {language}." for language in ("nl", "fr", "en", "de")}
     return row | more

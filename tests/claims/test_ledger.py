@@ -42,7 +42,9 @@ def test_relations_judgements_and_checks_are_read_beside_it(ledger_of: Made) -> 
         claim("C2", "10"),
         relations=[relation("r_same", "equal", "C1;C2")],
         judgements=[judgement("C1")],
-        checks=[{"check": "A1", "subject": "one number twice", "before": "OK", "claims": "C1;C2", "relations": "r_same"}],
+        checks=[
+            {"check": "A1", "subject": "one number twice", "before": "OK", "claims": "C1;C2", "relations": "r_same"}
+        ],
     )
     assert repr(ledger) == "<Ledger of edition 1999: 2 claims, 1 relations, 1 judgements, 1 checks>"
     assert ledger.relations["r_same"].claims == ("C1", "C2")
@@ -69,7 +71,9 @@ def test_a_number_that_cannot_be_read_is_refused(ledger_of: Made, printed: str) 
 
 
 def test_a_value_that_the_printed_text_does_not_mean_is_refused(ledger_of: Made) -> None:
-    with pytest.raises(LedgerError, match=r"prints '1.750', which means value, low, high and decimals 1750, 1750, 1750, 0"):
+    with pytest.raises(
+        LedgerError, match=r"prints '1.750', which means value, low, high and decimals 1750, 1750, 1750, 0"
+    ):
         ledger_of(claim("C1", "1.750", value="1.75", reason="no_open_source"))
 
 
@@ -97,13 +101,13 @@ def test_a_change_needs_two_periods(ledger_of: Made) -> None:
 
 
 def test_a_key_without_an_indicator_is_refused(ledger_of: Made) -> None:
-    with pytest.raises(LedgerError, match="^C1 has the key 'geo=BE' and no indicator"):
+    with pytest.raises(LedgerError, match=r"^C1 has the key 'geo=BE' and no indicator"):
         ledger_of(claim("C1", "5", key="geo=BE", reason="no_number"))
 
 
 def test_an_edition_without_a_ledger_says_so(pipeline: Pipeline, tmp_path: Path) -> None:
     assert not has_ledger(pipeline.edition)
-    with pytest.raises(LedgerError, match="edition 1999 has no claims.csv"):
+    with pytest.raises(LedgerError, match=r"edition 1999 has no claims\.csv"):
         read_ledger(pipeline.edition, write(tmp_path / "empty"))
 
 

@@ -14,7 +14,9 @@ def held(value: float, half: float = 0.05, unit: str = "PC", low: float = math.n
     return Observed(address, value, low, high, half, unit, "", "isoc_sks_itspt@2025-05-14", True)
 
 
-def printed(value: float, decimals: int, low: float | None = None, high: float | None = None, unit: str = "PC") -> Claim:
+def printed(
+    value: float, decimals: int, low: float | None = None, high: float | None = None, unit: str = "PC"
+) -> Claim:
     low, high = (value if low is None else low), (value if high is None else high)
     return Claim("C1", 1, 1, {}, "x", value, low, high, decimals, unit, "", "", "", (), "share", None, "")
 

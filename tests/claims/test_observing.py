@@ -51,7 +51,8 @@ def test_each_measure_makes_its_number(
 ) -> None:
     one = sight.observe(address)
     assert one.value == pytest.approx(value)
-    assert (one.unit, one.half) == (unit, pytest.approx(half))
+    assert one.unit == unit
+    assert one.half == pytest.approx(half)
 
 
 def test_growth_is_in_per_cent_of_the_first_period(sight: Observatory) -> None:

@@ -62,7 +62,7 @@ def test_a_share_of_its_parts(relate: Relate) -> None:
 
 def test_a_share_of_a_constant_whole(relate: Relate) -> None:
     assert relate("share_of", "50", "10", parameter="20").holds
-    assert not relate("share_of", "52", "10", parameter="20").computed["A"] == 52
+    assert not relate("share_of", "57", "10", parameter="20").holds
 
 
 @pytest.mark.parametrize(("parameter", "holds"), [("2", True), ("2.1..3", False), ("1.8..2.2", True), ("2.2", False)])
@@ -93,7 +93,9 @@ def test_two_numbers_for_one_quantity_are_not_equal(relate: Relate, text: str, c
         ("<=", ("3", "2"), False),
     ],
 )
-def test_an_order_holds_between_neighbours(relate: Relate, operator: str, printed: tuple[str, ...], holds: bool) -> None:
+def test_an_order_holds_between_neighbours(
+    relate: Relate, operator: str, printed: tuple[str, ...], holds: bool
+) -> None:
     assert relate("order", *printed, parameter=operator).holds is holds
 
 

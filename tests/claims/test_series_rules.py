@@ -40,7 +40,15 @@ def test_a_direction_the_other_way_differs(decide: Decide) -> None:
 
 def test_a_direction_that_is_right_agrees(decide: Decide) -> None:
     above = claim(
-        "C1", "", SHARE, "geo=EE;time_period=2024", measure="gap_to_eu", unit="PC_PNT", kind="direction", low="0", reason=""
+        "C1",
+        "",
+        SHARE,
+        "geo=EE;time_period=2024",
+        measure="gap_to_eu",
+        unit="PC_PNT",
+        kind="direction",
+        low="0",
+        reason="",
     )
     assert decide(above)["C1"].verdict == "agrees"
 
@@ -66,7 +74,15 @@ def test_a_target_said_of_another_year_is_found(decide: Decide) -> None:
 
 def test_a_decline_of_the_reports_that_the_next_year_turned_is_superseded(decide: Decide) -> None:
     decline = claim(
-        "C1", "", SHARE, belgium("2023..2024"), measure="difference", unit="PC_PNT", kind="direction", high="0", reason=""
+        "C1",
+        "",
+        SHARE,
+        belgium("2023..2024"),
+        measure="difference",
+        unit="PC_PNT",
+        kind="direction",
+        high="0",
+        reason="",
     )
     one = decide(decline)["C1"]
     assert (one.verdict, one.rule, one.computed) == ("superseded", "trend", -0.2)

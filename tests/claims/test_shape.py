@@ -41,7 +41,7 @@ def test_a_paraphrase_missing_in_a_language_is_refused(tmp_path: Path, language:
     ],
 )
 def test_a_word_outside_its_vocabulary_is_refused(tmp_path: Path, changed: dict[str, object], told: str) -> None:
-    folder = write(tmp_path, claims=[claim("C1", **changed)])
+    folder = write(tmp_path, claims=[{**claim("C1"), **changed}])
     with pytest.raises(LedgerError, match=told):
         read_table(folder, "claims")
 

@@ -13,7 +13,9 @@ SHARE = ("ict_specialists_share", "geo=BE;time_period=2023")
 
 
 def test_an_unknown_indicator_is_refused_with_the_nearest(ledger_of: Made) -> None:
-    with pytest.raises(LedgerError, match=r"no indicator \(claim C1\) named 'ict_specialist_share'; did you mean ict_sp"):
+    with pytest.raises(
+        LedgerError, match=r"no indicator \(claim C1\) named 'ict_specialist_share'; did you mean ict_sp"
+    ):
         ledger_of(claim("C1", "5,4%", "ict_specialist_share", SHARE[1]))
 
 
@@ -33,7 +35,9 @@ def test_an_unknown_code_is_refused(ledger_of: Made) -> None:
 
 
 def test_a_unit_that_the_indicator_cannot_be_brought_to_is_refused(ledger_of: Made) -> None:
-    with pytest.raises(LedgerError, match=r"claim C1 is in PER and its indicator ict_specialists_share \(value\) in PC_EMP"):
+    with pytest.raises(
+        LedgerError, match=r"claim C1 is in PER and its indicator ict_specialists_share \(value\) in PC_EMP"
+    ):
         ledger_of(claim("C1", "5", *SHARE, unit="PER"))
 
 

@@ -23,7 +23,9 @@ def test_it_is_frozen(decide: Decide) -> None:
 def test_as_data_it_holds_every_field_and_is_json(decide: Decide) -> None:
     one = decide(claim("C1", "5,6%", "ict_specialists_share", "geo=BE;time_period=2023"))["C1"]
     data = json.loads(json.dumps(one.as_data(explanations(one))))
-    assert {"id", "verdict", "printed", "value", "computed", "unit", "dataset", "vintage", "key", "evidence"} <= set(data)
+    assert {"id", "verdict", "printed", "value", "computed", "unit", "dataset", "vintage", "key", "evidence"} <= set(
+        data
+    )
     assert (data["id"], data["verdict"], data["printed"], data["value"], data["computed"]) == (
         "C1",
         "mislabelled",
