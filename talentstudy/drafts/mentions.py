@@ -113,6 +113,9 @@ def _units(language: str) -> re.Pattern[str]:
 def _is_no_quantity(text: str, place: re.Match[str], language: str) -> bool:
     """A year, a date, a number of a list, page or figure."""
     digits = place["plain"] or ""
+    if place["odd"]:
+        # '3.5' at the head of a paragraph numbers it.
+        return not text[: place.start()].strip(" -•*#|")
     before, after = text[: place.start()], text[place.end() :]
     if not digits:
         # 'In the first place' counts nothing.
@@ -158,6 +161,8 @@ def _shapes(language: str) -> re.Pattern[str]:
         rf"|(?P<part>(?:{halves}))(?=\s+(?:van|de|des|du|of|der)\b)|(?P<dozen>(?:{dozens}))(?!\w)"
         rf"|(?P<span>(?!(?:\w+\s+)?{_YEAR.pattern}\b)(?:{spans}))(?![\w%]|[.,]\d)|(?P<scaled>{one}\s+(?:{scale}))(?!\w)"
         rf"|(?P<plain>{digits})(?!\w|[.,]\d)"
+        # Decimals as another language writes them: found, and refused by the reader.
+        r"|(?P<odd>\d+[.,]\d+)(?!\w|[.,]\d)"
     )
     return re.compile(rf"{_ATTACHED}(?:{soft})?(?:{body})")
 

@@ -16,7 +16,7 @@ def report(findings: Sequence[Finding], language: str = "en") -> list[str]:
     """One line per number in the order of the text, and how many there are of each verdict.
 
     A line names paragraph and line, the number as printed and the verdict; then indicator, country and period,
-    the value held, dataset, vintage and key, or why nothing can be said.
+    the value held, dataset, vintage, id and key, or why nothing can be said.
     """
     counted = Counter(one.verdict for one in findings)
     counts = {verdict: number(counted[verdict], language, 0) for verdict in VERDICTS}
@@ -52,7 +52,7 @@ def _quoted(one: Finding, language: str) -> str:
         value=_value(one, language),
         dataset=one.dataset,
         vintage=one.vintage,
-        address=one.key,
+        address=f"{one.indicator} {one.key}",
     )
 
 

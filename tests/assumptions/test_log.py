@@ -69,7 +69,7 @@ def test_a_line_says_what_follows_from_the_edition_and_the_origin() -> None:
 def test_a_review_lies_after_the_edition_was_known() -> None:
     for name in editions():
         edition = read_edition(name)
-        dates = [one.review for one in (*assumptions(), *data_log(edition, find_home()))]
+        dates = [one.review for one in assumptions()] + [one.review for one in data_log(edition, find_home())]
         assert min(dates) > edition.as_of
 
 

@@ -24,7 +24,7 @@ def check(tmp_path: Path, facts: Facts) -> Callable[..., tuple[Finding, ...]]:
     def run(text: str, language: str | None = "en", **options: str) -> tuple[Finding, ...]:
         path = tmp_path / "draft.md"
         path.write_text(text, encoding="utf-8")
-        return check_draft(path, language=language, facts=facts, **options)  # type: ignore[arg-type]
+        return check_draft(path, language=language, facts=facts, **options)
 
     return run
 

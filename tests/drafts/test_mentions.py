@@ -85,3 +85,11 @@ def test_years_are_found_where_they_stand() -> None:
         (13, 17, "2024"),
         (52, 56, "2023"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("het is 5.4 % hoger", "nl"), ("c'est 5.4 % de plus", "fr"), ("it is 5,4 % up", "en")]
+)
+def test_decimals_of_another_language_are_found_and_left_unread(text: str, language: str) -> None:
+    (one,) = mentions(text, language)
+    assert (one.printed[:3], one.claimed, one.kind) in {("5.4", None, "percent"), ("5,4", None, "percent")}

@@ -21,7 +21,7 @@ def test_a_line_tells_place_verdict_value_and_source(check: Check) -> None:
     agrees, differs, perhaps, nothing, elsewhen, summary = report(check(TEXT), "en")
     assert agrees == (
         "paragraph 1, line 1: 81 %: agrees; Share of women among ICT specialists (Belgium, 2024): 19.0 %, in the sense of "
-        "the text 81 [isoc_sks_itsps, vintage 2025-05-14; geo=BE;time_period=2024]"
+        "the text 81 [isoc_sks_itsps, vintage 2025-05-14; ict_women_share geo=BE;time_period=2024]"
     )
     assert differs.startswith(
         "paragraph 2, line 3: 5.6 %: differs; ICT specialists as % of employment (Belgium, 2023): 5.4 %"

@@ -82,7 +82,7 @@ def test_a_concept_no_table_names_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_row_with_a_cell_too_many_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bad.csv").write_text("kind,name\nconcept,X,spare\n", encoding="utf-8")
     monkeypatch.setattr(lexicon, "_FOLDER", tmp_path)
-    with pytest.raises(SchemaViolation, match="drafts/bad.csv, line 2: more or fewer cells"):
+    with pytest.raises(SchemaViolation, match=r"drafts/bad\.csv, line 2: more or fewer cells"):
         lexicon._rows("bad.csv")
 
 
