@@ -12,6 +12,7 @@ import pytest
 from talentstudy import open_edition
 from talentstudy.errors import StudyError, UnknownName
 from talentstudy.indicators import INDICATORS
+from talentstudy.results import figure_folder, index_mark
 from talentstudy.study import Picture, Prose, Study
 
 ROOT = Path(__file__).parents[1]
@@ -104,6 +105,32 @@ def test_a_break_becomes_a_clause_of_the_sentence(language: str) -> None:
 def test_a_sentence_holds_the_numbers_of_its_rows(study: Study) -> None:
     assert "15,1%" in study.tell("F4-02").text
     assert "19,0%" in study.tell("F4-02").text
+
+
+def test_a_paragraph_knows_where_its_numbers_come_from(study: Study) -> None:
+    told = study.tell("4.2")
+    assert (
+        '<data value="19" title="ict_women_share · geo=BE time_period=2024 · isoc_sks_itsps@2025-05-14"'
+        in told._repr_html_()
+    )
+    table = study.explain("4.2").table
+    row = table[table["Getal"] == "19,0%"].iloc[0]
+    assert row["Waarneming"] == "geo=BE time_period=2024"
+    assert (row["Dataset"], row["Stand van de gegevens"]) == ("isoc_sks_itsps", "2025-05-14")
+    assert study.explain("ict_women_share", "2023").facts[0]["observation"] == "geo=BE time_period=2023"
+
+
+def test_the_paragraph_of_the_last_run_is_told_as_it_was_unless_something_changed(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "raw").symlink_to(ROOT / "data" / "raw", target_is_directory=True)
+    study = open_edition(2025, "BE", "nl", home=tmp_path)
+    made = {**study.tell("F4-02").facts(), "sentences": ["Zo stond het er."]}
+    folder = figure_folder(study.home, study.edition, "BE", "nl")
+    folder.mkdir(parents=True)
+    for mark, words in ((study._mark, "Zo stond het er."), ("another", "In 2024 bedroeg")):
+        content = {"fingerprint": index_mark(mark, "BE", study.focus.peers), "figures": {"F4-02": {"told": made}}}
+        (folder / "index.json").write_text(json.dumps(content), encoding="utf-8")
+        assert words in open_edition(2025, "BE", "nl", home=tmp_path).tell("4.2").text
 
 
 def test_a_citation_names_producer_dataset_vintage_and_terms(study: Study) -> None:
@@ -204,3 +231,12 @@ def test_pictures_of_a_fresh_run_are_shown_and_not_drawn_again(tmp_path: Path) -
     assert isinstance(again, Picture)
     assert again.png.startswith(b"\x89PNG")
     shutil.rmtree(folder)
+
+
+def test_the_claims_of_a_chapter_come_with_their_verdicts() -> None:
+    study = open_edition(2025, language="fr")
+    claims = study.claims(chapter=4)
+    assert {one.of.chapter for one in claims.verdicts} == {4}
+    assert claims["C4-05"].verdict == "differs"
+    assert '<th scope="col">verdict</th>' in claims._repr_html_()
+    assert len(study.claims()) == 140
