@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from talentstudy.run import Summary
+
 Told = Callable[..., tuple[int, str, str]]
 
 
@@ -27,9 +29,9 @@ Told = Callable[..., tuple[int, str, str]]
         (
             (
                 "--annex",
-                "c",
+                "z",
             ),
-            "no annex named 'c' (there: a, b)",
+            "no annex named 'z' (there: a, b",
         ),
         (
             (
@@ -44,3 +46,11 @@ def test_an_unknown_choice_is_refused_by_name(told: Told, arguments: tuple[str, 
     code, out, err = told("run", *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_a_sentence_left_out_is_printed_with_its_reason(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    left_out = {"F1-03 jobs": "ict_sector_jobs_count holds no value for NL."}
+    monkeypatch.setattr("talentstudy.run.run", lambda *_: Summary(left_out=left_out))
+    code, out, err = told("run", "--geo", "NL", "--chapter", "1", "--language", "en")
+    assert (code, err) == (0, "")
+    assert "sentence left out: F1-03 jobs: ict_sector_jobs_count holds no value for NL.\n" in out
