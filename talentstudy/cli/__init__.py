@@ -24,6 +24,7 @@ VERBS = {
     "status": "status",
     "fetch": "fetch",
     "key": "key",
+    "publish": "publish",
 }
 
 

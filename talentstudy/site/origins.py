@@ -1,0 +1,59 @@
+"""The sources of an edition: every dataset it pins, and the works its report cites."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+
+from talentstudy.codes import label
+from talentstudy.editions import Edition
+from talentstudy.store import Home
+from talentstudy.wording import listing
+
+
+@dataclass(frozen=True)
+class Held:
+    """One dataset as an edition reads it."""
+
+    dataset: str
+    title: str
+    provider: str
+    vintages: str
+    newest: str
+    url: str
+    terms: str
+
+
+def datasets_of(home: Home, edition: Edition, language: str) -> list[Held]:
+    """The datasets pinned, by provider; ``newest`` is the newest vintage held if that is none of those pinned."""
+    pinned: dict[str, dict[str, None]] = {}
+    for pin in edition.pins:
+        pinned.setdefault(pin.dataset, {})[pin.vintage] = None
+    found = [_held(home, name, list(vintages), language) for name, vintages in pinned.items()]
+    return sorted(found, key=lambda one: (one.provider.casefold(), one.dataset))
+
+
+def _held(home: Home, dataset: str, vintages: list[str], language: str) -> Held:
+    facts = home.origin(dataset, max(vintages)).facts
+    title = str(facts["title"])
+    newest = home.vintages(dataset)[-1]
+    return Held(
+        dataset=dataset,
+        title=label("dataset", dataset, language) if title.startswith("(") else title,
+        provider=label("provider", str(facts["provider"]), language),
+        vintages=listing(sorted(vintages), language),
+        newest="" if newest <= max(vintages) else newest,
+        url=str(facts["url"]) if str(facts["url"]).startswith(("http://", "https://")) else "",
+        terms=str(facts["licence"]),
+    )
+
+
+def cited_works(edition: Edition) -> list[dict[str, str]]:
+    """The bibliography of the report, each work once; none where the edition has no list of it."""
+    path = edition.folder / "bibliography.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    # Footnotes that name each other as the same work: the first stands for all.
+    return [row for row in rows if not any(one < row["key"] for one in row.get("same_as", "").split(";") if one)]
