@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from talentstudy.editions import Edition, editions, read_edition
-from talentstudy.errors import StudyError, UnknownName
+from talentstudy.errors import StudyError
 from talentstudy.pipeline import Pipeline
 from talentstudy.selection import Focus
-from talentstudy.sources import DATASETS
 from talentstudy.store import Home
-from talentstudy.vintages.copies import Shelf
+from talentstudy.vintages.copies import Shelf, is_dataset, line_of
 from talentstudy.vintages.impact import Impact, impact
 from talentstudy.vintages.revisions import Incomparable, Revisions, revisions
 from talentstudy.wording import sentence
@@ -82,11 +81,11 @@ def compare(arguments: Sequence[str], edition: str, reader: Reader) -> Compariso
     Raises StudyError for anything else, and unless the older is named first; UnknownName for what is not there.
     """
     match list(arguments):
-        case [older, newer] if older not in DATASETS and newer not in DATASETS:
+        case [older, newer] if not is_dataset(older) and not is_dataset(newer):
             return compare_editions(older, newer, reader)
-        case [dataset, older, newer] if {older, newer}.isdisjoint(DATASETS) and dataset not in editions():
+        case [dataset, older, newer] if not is_dataset(older) and not is_dataset(newer) and dataset not in editions():
             return compare_vintages(dataset, older, newer, edition, reader)
-    datasets = [one for one in arguments if one in DATASETS]
+    datasets = [one for one in arguments if is_dataset(one)]
     told = f"{' and '.join(datasets)} are unlike" if len(datasets) > 1 else f"got '{' '.join(arguments)}'"
     raise StudyError(
         "a diff takes two editions (2025 2026), or one dataset and two of its vintages "
@@ -113,8 +112,7 @@ def compare_editions(older: str, newer: str, reader: Reader) -> Comparison:
 def compare_vintages(dataset: str, older: str, newer: str, edition: str, reader: Reader) -> Comparison:
     """What changed from one vintage of a dataset to a later one, and what it moves in an edition that pins them."""
     shelf, line = Shelf(reader.home), read_edition(edition)
-    if dataset not in DATASETS:
-        raise UnknownName("dataset", dataset, DATASETS)
+    line_of(dataset)
     copies = shelf.copy(dataset, older), shelf.copy(dataset, newer)
     if older >= newer:
         raise StudyError(f"vintage {older} of {dataset} is no older than {newer}; name the older one first.")

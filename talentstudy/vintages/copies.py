@@ -9,8 +9,10 @@ import pandas as pd
 from talentstudy.cleaning.keys import select
 from talentstudy.editions import Edition, Pin
 from talentstudy.errors import EmptySelection
+from talentstudy.registry import Dataset
 from talentstudy.sources import DATASETS
 from talentstudy.sources.observations import read_observations
+from talentstudy.sources.requests import fetchable, request_of
 from talentstudy.store import Home
 
 # A slice of fewer values may hold whole numbers by chance: its unit's precision throughout the copy decides.
@@ -18,6 +20,25 @@ ENOUGH = 10
 # Where a value is computed rather than printed, further decimals are noise of the machine.
 _MOST_DECIMALS = 6
 BOUNDS = ("obs_lower", "obs_upper")
+
+
+def line_of(dataset: str) -> Dataset:
+    """The registry's line of a dataset; of one that no figure uses yet, what its record in requests.toml says.
+
+    Raises UnknownName with the nearest names.
+
+    >>> line_of("isoc_sks_itsps").dims, line_of("oecd_ict_businesses").keyed
+    (('sex',), False)
+    """
+    if dataset in DATASETS or dataset not in fetchable():
+        return DATASETS[dataset]
+    request = request_of(dataset)
+    return Dataset(request.provider.name, request.dims, request.units)
+
+
+def is_dataset(name: str) -> bool:
+    """Whether a name is that of a dataset, used by a figure or not yet."""
+    return name in DATASETS or name in fetchable()
 
 
 @dataclass(frozen=True)
@@ -31,12 +52,12 @@ class Copy:
     @property
     def slices(self) -> list[str]:
         """The columns that tell one slice from another: the dataset's dimensions and the unit."""
-        return [*DATASETS[self.dataset].dims, "unit"]
+        return [*line_of(self.dataset).dims, "unit"]
 
     @property
     def key(self) -> list[str]:
         """The columns that tell one observation from another."""
-        return [*DATASETS[self.dataset].dims, "geo", "time_period", "unit"]
+        return [*line_of(self.dataset).dims, "geo", "time_period", "unit"]
 
 
 @dataclass
@@ -53,7 +74,7 @@ class Shelf:
         """
         if (dataset, vintage) not in self._read:
             path = self.home.verified(self.home.origin(dataset, vintage))
-            self._read[dataset, vintage] = read_observations(path, dataset, DATASETS[dataset], vintage)
+            self._read[dataset, vintage] = read_observations(path, dataset, line_of(dataset), vintage)
         return self._read[dataset, vintage].copy()
 
     def copy(self, dataset: str, vintage: str) -> Copy:
@@ -80,7 +101,7 @@ class Shelf:
             table = select(self.published(dataset, vintage), **where)
         except EmptySelection:
             return frozenset()
-        return frozenset(table[[*DATASETS[dataset].dims, "unit"]].itertuples(index=False, name=None))
+        return frozenset(table[[*line_of(dataset).dims, "unit"]].itertuples(index=False, name=None))
 
     def _slice(self, pin: Pin) -> pd.DataFrame:
         table = select(self.published(pin.dataset, pin.vintage), **pin.where)

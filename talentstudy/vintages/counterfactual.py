@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from talentstudy.pipeline import Pipeline
-from talentstudy.sources import DATASETS
+from talentstudy.vintages.copies import line_of
 from talentstudy.vintages.revisions import Revisions
 
 
@@ -39,7 +39,7 @@ def revised_only(older: Pipeline, newer: Pipeline, found: Mapping[str, Revisions
 
 def _replaced(older: pd.DataFrame, newer: pd.DataFrame, found: Revisions) -> pd.DataFrame:
     """The older rows with each revised value and changed flag of the newer, and without the rows that are gone."""
-    key = [*DATASETS[found.dataset].dims, "geo", "time_period", "unit"]
+    key = [*line_of(found.dataset).dims, "geo", "time_period", "unit"]
     rows = older.copy()
     for part, cells in found.cells.groupby("part"):
         rows = _put(rows, newer, key, str(part), cells[cells["kind"] == "revised"])

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from talentstudy.codes import label
-from talentstudy.sources import DATASETS
+from talentstudy.codes import known, label
 from talentstudy.vintages.comparing import Comparison
+from talentstudy.vintages.copies import line_of
 from talentstudy.vintages.revisions import EU, KINDS, Revisions
 from talentstudy.wording import listing, number, sentence
 
@@ -88,7 +88,7 @@ def _impact(one: Comparison, language: str) -> Iterator[str]:
 
 def _datasets(one: Comparison, language: str) -> Iterator[str]:
     for name, found in one.found.items():
-        yield f"<h2>{escape(name)}: {escape(label('dataset', found.dataset, language))}</h2>"
+        yield f"<h2>{escape(' · '.join(dict.fromkeys([name, _called('dataset', found.dataset, language)])))}</h2>"
         yield f"<p>{escape(found.older)} → {escape(found.newer)}</p>"
         if parts := list(_through(found, language)):
             yield "<ul>" + "".join(f"<li>{escape(part)}</li>" for part in parts) + "</ul>"
@@ -99,8 +99,8 @@ def _datasets(one: Comparison, language: str) -> Iterator[str]:
 
 
 def _cell(row: pd.Series[Any], found: Revisions, language: str) -> list[object]:
-    codes = " ".join(str(row[column]) for column in [*DATASETS[found.dataset].dims, "unit"])
-    item = f"{label('geo', row['geo'], language)} {row['time_period']} {codes}"
+    codes = " ".join(str(row[column]) for column in [*line_of(found.dataset).dims, "unit"])
+    item = f"{_called('geo', row['geo'], language)} {row['time_period']} {codes}"
     flags = f"{row['old_flag']} → {row['new_flag']}" if row["old_flag"] != row["new_flag"] else row["new_flag"]
     values = [_number(row[one], language) for one in ("old", "new")]
     return [item, *values, _number(row["difference"], language, signed=True), flags]
@@ -111,7 +111,7 @@ def _through(found: Revisions, language: str) -> Iterator[str]:
     revised = found.of("revised")
     for _, row in revised[revised["geo"] == EU].iterrows():
         states = found.through(
-            row["unit"], row["time_period"], **{dim: row[dim] for dim in DATASETS[found.dataset].dims}
+            row["unit"], row["time_period"], **{dim: row[dim] for dim in line_of(found.dataset).dims}
         )
         named = [
             f"{label('geo', state['geo'], language)} {_number(state['difference'], language, signed=True)}"
@@ -153,6 +153,11 @@ def _table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[object]
 def _td(cell: object) -> str:
     # Numbers arrive as counts, or as text already formatted for the language.
     return f'<td class="n">{cell}</td>' if isinstance(cell, int) else f"<td>{escape(str(cell))}</td>"
+
+
+def _called(dimension: str, code: str, language: str) -> str:
+    """What a code is called; the code itself where no figure uses it yet and its list has no label."""
+    return label(dimension, code, language) if code in known(dimension) else code
 
 
 def _heading(level: int, key: str, language: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from talentstudy.sources import DATASETS
 from talentstudy.vintages.comparing import Comparison
+from talentstudy.vintages.copies import line_of
 from talentstudy.vintages.revisions import EU, KINDS, Revisions
 
 # Of a long list, this many are printed unless all are asked for.
@@ -42,7 +42,7 @@ def _dataset(name: str, found: Revisions, geo: str, everything: bool) -> Iterato
     yield f"{name}: {found.older} -> {found.newer}"
     yield f"  {found.common} cells in common; {counts}"
     for _, row in found.slices[found.slices["common"] > 0].iterrows():
-        which = " ".join(f"{column}={row[column]}" for column in [*DATASETS[found.dataset].dims, "unit"])
+        which = " ".join(f"{column}={row[column]}" for column in [*line_of(found.dataset).dims, "unit"])
         yield (
             f"  {which}: {row['revised']:.0f} of {row['common']:.0f} revised ({row['differing']:.0f} differ at all; "
             f"decimals {row['decimals_old']:.0f} and {row['decimals_new']:.0f})"
@@ -71,7 +71,7 @@ def _cells(kind: str, rows: pd.DataFrame, most: int, found: Revisions) -> Iterat
 def cell_name(row: pd.Series[Any], found: Revisions) -> str:
     """The key of a cell: country and period first."""
     part = "" if row["part"] == "obs_value" else f" {row['part']}"
-    codes = " ".join(str(row[column]) for column in [*DATASETS[found.dataset].dims, "unit"])
+    codes = " ".join(str(row[column]) for column in [*line_of(found.dataset).dims, "unit"])
     return f"{row['geo']} {row['time_period'] or '(undated)'} {codes}{part}"
 
 
@@ -90,7 +90,7 @@ def _parts(row: pd.Series[Any], found: Revisions) -> str:
     """Of a revision of the Union, the member states behind it."""
     if row["geo"] != EU or row["kind"] != "revised":
         return ""
-    codes = {dim: row[dim] for dim in DATASETS[found.dataset].dims}
+    codes = {dim: row[dim] for dim in line_of(found.dataset).dims}
     states = found.through(row["unit"], row["time_period"], **codes)
     named = [f"{state['geo']} {state['difference']:+.12g}" for _, state in states.head(3).iterrows()]
     return f", of which {', '.join(named)}" if named else ""

@@ -10,9 +10,8 @@ import pandas as pd
 
 from talentstudy.cleaning.keys import select
 from talentstudy.errors import EmptySelection, StudyError
-from talentstudy.sources import DATASETS
 from talentstudy.store import Home
-from talentstudy.vintages.copies import Copy, Shelf
+from talentstudy.vintages.copies import Copy, Shelf, line_of
 from talentstudy.vintages.revisions import NOISE, common_cells
 
 # A typical revision is told from this many pairs of vintages on: of fewer, one unusual year would be the rule.
@@ -63,7 +62,7 @@ class RevisionStatistics:
 
         In the unit of the slice. ``age`` 0 is the newest year of a vintage; 3 stands for three years and more.
         """
-        keys = [*DATASETS[self.dataset].dims, "unit", "age"]
+        keys = [*line_of(self.dataset).dims, "unit", "age"]
         steps = self.steps.assign(age=self.steps["age"].clip(upper=OLDEST), size=self.steps["revision"].abs())
         grouped = steps.groupby(keys)
         table = pd.DataFrame(
@@ -106,7 +105,7 @@ class RevisionStatistics:
             for column, code in {**codes, "geo": geo}.items():
                 table = table[table[column] == code]
             if table.duplicated("time_period").any():
-                dims = ", ".join([*DATASETS[self.dataset].dims, "unit"])
+                dims = ", ".join([*line_of(self.dataset).dims, "unit"])
                 raise StudyError(f"{self.dataset} holds several series for {geo}; give a code of each of {dims}.")
             if len(table):
                 columns[vintage] = table.set_index("time_period")["obs_value"]
@@ -131,7 +130,7 @@ def statistics_of(dataset: str, home: Home) -> RevisionStatistics:
 
     Raises UnknownName for a dataset that is not held, StudyError for a publication, whose issues are not revisions.
     """
-    if DATASETS[dataset].keyed:
+    if line_of(dataset).keyed:
         raise StudyError(
             f"{dataset} is keyed from publications, each a source of its own: its issues do not revise each other. "
             "Ask for an official series."
@@ -139,7 +138,7 @@ def statistics_of(dataset: str, home: Home) -> RevisionStatistics:
     shelf = Shelf(home)
     vintages = home.vintages(dataset)
     slices = dict.fromkeys(codes for vintage in vintages for codes in sorted(shelf.codes(dataset, vintage)))
-    names = [*DATASETS[dataset].dims, "unit"]
+    names = [*line_of(dataset).dims, "unit"]
     parts = [_steps(dataset, dict(zip(names, codes, strict=True)), shelf) for codes in slices]
     steps = [step for part in parts for step in part if len(step)]
     empty = pd.DataFrame(columns=[*names, *_STEP])

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from talentstudy.editions import Edition, editions, read_edition
-from talentstudy.sources import DATASETS
 from talentstudy.store import Home
-from talentstudy.vintages.copies import Shelf
+from talentstudy.vintages.copies import Shelf, line_of
 from talentstudy.vintages.known import newest
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -74,7 +73,7 @@ def _dataset(
     name: str, known: Mapping[str, Edition], shelf: Shelf, today: datetime.date, ask: Ask | None
 ) -> DatasetStatus:
     held = shelf.home.vintages(name)
-    keyed = DATASETS[name].keyed
+    keyed = line_of(name).keyed
     pinned = {
         year: tuple(dict.fromkeys(pin.vintage for pin in edition.pins if pin.dataset == name))
         for year, edition in known.items()
@@ -126,7 +125,7 @@ def edition_status(home: Home) -> tuple[EditionStatus, ...]:
         behind = []
         for pin in edition.pins:
             # An issue of a publication is a source of its own, and no newer state of the one read.
-            last = "" if DATASETS[pin.dataset].keyed else newest(pin, "9999", shelf)
+            last = "" if line_of(pin.dataset).keyed else newest(pin, "9999", shelf)
             if last > pin.vintage:
                 slices = " ".join([pin.name, *(f"{dim}={code}" for dim, code in pin.where.items())])
                 behind.append(f"{slices}: {pin.vintage} pinned, {last} held")

@@ -13,7 +13,7 @@ from talentstudy.finding import Picture, Prose, Sheet
 from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
 from talentstudy.selection import Focus
-from talentstudy.sources import DATASETS
+from talentstudy.vintages.copies import line_of
 from talentstudy.vintages.statistics import RevisionStatistics, statistics_of
 from talentstudy.vintages.words import bar_note, caveat, too_few
 
@@ -43,7 +43,7 @@ class Trust:
         """How far first values in a unit moved later, or that too few vintages are held; of every unit if none is named."""
         if unit:
             return Prose(caveat(self.statistics, self.focus.geo, unit, self.language))
-        units = {one: label("unit", one, self.language) for one in DATASETS[self.statistics.dataset].units}
+        units = {one: label("unit", one, self.language) for one in line_of(self.statistics.dataset).units}
         told = [
             f"({name}) {caveat(self.statistics, self.focus.geo, one, self.language)}" for one, name in units.items()
         ]
