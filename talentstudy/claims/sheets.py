@@ -118,7 +118,7 @@ class Claims(Displayed):
             if one.judgement is not None and one.rule == "judgement"
         ]
         table = _table(["claim", "verdict", "why", "source"], rows, self.language)
-        return ClaimTable(table, sentence(FILE, "column_judged", self.language))
+        return ClaimTable(table, sentence(FILE, "caption_judgements", self.language))
 
     @property
     def summary(self) -> Prose:
