@@ -10,6 +10,8 @@ import pytest
 from talentstudy import results
 from talentstudy.cli import main
 from talentstudy.store import find_home
+from talentstudy.study import open_edition
+from talentstudy.telling.paragraph import paragraph_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -60,6 +62,14 @@ def test_a_figure_of_belgium_alone_says_so_for_another_country(whole: Path) -> N
     entry = index(whole, "NL", "en")["F1-06"]
     assert entry["state"] == "no data"
     assert "Belgium" in entry["reason"]
+
+
+def test_every_figure_is_told_once_and_what_was_left_out_is_named(whole: Path) -> None:
+    figures = index(whole, "NL", "en")
+    assert figures["F4-02"]["told"]["sentences"]
+    assert figures["F1-03"]["told"]["dropped"] == {"jobs": "ict_sector_jobs_count holds no value for NL."}
+    study = open_edition(2025, "NL", "en", home=whole)
+    assert study.tell("F4-02") == paragraph_of(figures["F4-02"]["told"])
 
 
 def test_every_chapter_has_an_executed_notebook_and_a_table(whole: Path) -> None:
