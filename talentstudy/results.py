@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent
 # What decides the bytes of a result beside our own files.
-_LIBRARIES = ("babel", "matplotlib", "numpy", "pandas", "seaborn")
+_LIBRARIES = ("babel", "matplotlib", "numpy", "pandas", "scipy", "seaborn")
 # Twelve significant digits: more than any source prints, fewer than two machines may differ in.
 _FLOATS = "%.12g"
 
