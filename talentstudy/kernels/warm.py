@@ -23,7 +23,22 @@ from talentstudy.errors import StudyError
 from talentstudy.kernels.surroundings import can_fork, surroundings
 
 # What the study's notebooks load; a nursery of other notebooks is told theirs.
-PRELOAD = ("matplotlib.pyplot", "seaborn", "statsmodels.api", "talentstudy.study", "talentstudy.drawing")
+PRELOAD = (
+    "PIL.PngImagePlugin",
+    "matplotlib.pyplot",
+    "pandas.io.formats.html",
+    # A check loads more than the library says at first; where hypothesis is installed, that too.
+    "pandera.backends.pandas.builtin_checks",
+    "pandera.pandas",
+    "seaborn",
+    "statsmodels.api",
+    "talentstudy.catalogue",
+    "talentstudy.drawing",
+    "talentstudy.explaining",
+    "talentstudy.study",
+    "talentstudy.telling.figures",
+    "talentstudy.trending.trend",
+)
 # How often the memory of a kernel is looked at, in seconds.
 _LOOK = 0.2
 # A process that loads libraries for longer than this has met something else.
