@@ -55,6 +55,7 @@ SHELL = {
     "study",
     "documents",
     "site",
+    "paper",
     "cli",
     "__init__",
 }
@@ -84,6 +85,7 @@ ORDER = [
     # What reads what a run has written, and prints it.
     "documents",
     "site",
+    "paper",
     "cli",
 ]
 # Third-party libraries and the rooms that may import them.
@@ -96,6 +98,12 @@ LIBRARIES = {
     "psutil": {"kernels"},
     "ipykernel": {"kernels"},
     "polars": {"sources"},
+    "typst": {"paper"},
+    "pikepdf": {"paper"},
+    "great_tables": {"paper"},
+    "xlsxwriter": {"paper"},
+    # Chapters for authors who paste; the manuscripts they send.
+    "docx": {"paper", "drafts"},
     "click": {"cli"},
     "rich": {"cli"},
     # The network is asked in one room only.

@@ -1,0 +1,149 @@
+"""Blocks of a document as plain data that the typst template sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from talentstudy.documents.blocks import (
+    Block,
+    Document,
+    FigureBlock,
+    FindingBlock,
+    Heading,
+    ListBlock,
+    Paragraph,
+    TableBlock,
+)
+from talentstudy.errors import PublishError
+from talentstudy.paper.inline import runs_of
+from talentstudy.paper.setting import size_of, widths_of
+from talentstudy.paper.tables import PrintTable, print_table
+from talentstudy.wording import sentence
+
+Told = dict[str, Any]
+
+
+@dataclass
+class Setter:
+    """Sets the blocks of one language; ``files`` gathers the pictures they need by name."""
+
+    language: str
+    cited: Callable[[str], str] = str
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def blocks(self, document: Document) -> list[Told]:
+        """What a document prints; code is left out, and a heading is at most one level below the last."""
+        found: list[Told] = []
+        level, figure = 1, ""
+        for block in document.blocks:
+            for one in self._set(block, document, figure):
+                if one["kind"] == "heading":
+                    level = one["level"] = min(one["level"], level + 1)
+                found.append(one)
+            figure = block.id if isinstance(block, FigureBlock) else figure
+        return found
+
+    def _set(self, block: Block, document: Document, figure: str) -> Iterator[Told]:
+        if isinstance(block, Heading):
+            yield heading(block.text, max(block.level, 2))
+        elif isinstance(block, Paragraph):
+            yield paragraph(untitled(block.text, figure))
+        elif isinstance(block, ListBlock):
+            items = [_runs(one.text) for one in block.items]
+            yield {"kind": "list", "ordered": block.ordered, "items": items}
+        elif isinstance(block, TableBlock):
+            yield table(print_table(block, self.language, self.cited))
+        elif isinstance(block, FigureBlock):
+            yield self._figure(block, document)
+        elif isinstance(block, FindingBlock):
+            yield heading(block.heading, 2)
+            yield paragraph(block.text.text)
+            if block.table:
+                yield table(print_table(block.table, self.language, self.cited))
+
+    def _figure(self, figure: FigureBlock, document: Document) -> Told:
+        name, content = picture_of(figure, document)
+        self.files[name] = content
+        return {
+            "kind": "figure",
+            "file": name,
+            "number": figure.id if figure.numbered else "",
+            "title": figure.title,
+            "alt": spoken(figure, self.language),
+        }
+
+
+def picture_of(figure: FigureBlock, document: Document) -> tuple[str, bytes]:
+    """The name of a figure's picture and its bytes: the drawing if there is one, else the image of the notebook."""
+    stem = f"{document.name}-{figure.anchor}"
+    if "svg" in figure.files:
+        return f"{stem}.svg", figure.files["svg"].read_bytes()
+    if not figure.png:
+        raise PublishError(
+            f"figure {figure.id} of {document.name} ({document.language}, {document.geo}) has no picture: "
+            "neither a file of the last run nor one in its notebook. Run 'talentstudy run' again."
+        )
+    return f"{stem}.png", figure.png
+
+
+def spoken(figure: FigureBlock, language: str) -> str:
+    """What is read aloud for a picture: its alternative text, and the source that is drawn into it.
+
+    '' where it has no alternative text, which the compiler refuses.
+    """
+    if not figure.alt.strip() or not figure.source:
+        return figure.alt.strip()
+    source = figure.source
+    line = sentence("page", "source", language, source="").strip()
+    told = source if source.startswith(line) else sentence("page", "source", language, source=source)
+    return f"{figure.alt.strip()} {told}"
+
+
+def untitled(text: str, figure: str) -> str:
+    """A paragraph without the title of the figure above it, whose caption says it already.
+
+    >>> untitled("**F1-01 – Cloud.** In 2023 it was so.", "F1-01")
+    'In 2023 it was so.'
+    """
+    if figure and text.startswith(f"**{figure} – ") and ".** " in text:
+        return text.partition(".** ")[2]
+    return text
+
+
+def heading(text: str, level: int, *, listed: bool = True) -> Told:
+    """A heading; a bookmark leads to it, and the contents name it if ``listed``."""
+    return {"kind": "heading", "level": level, "text": text, "listed": listed}
+
+
+def paragraph(markdown: str) -> Told:
+    """A paragraph of inline Markdown."""
+    return {"kind": "paragraph", "runs": _runs(markdown)}
+
+
+def listing_of(items: list[str]) -> Told:
+    """A list of inline Markdown."""
+    return {"kind": "list", "ordered": False, "items": [_runs(one) for one in items]}
+
+
+def table(printed: PrintTable) -> Told:
+    """A table."""
+    return {
+        "kind": "table",
+        "caption": printed.caption,
+        "columns": list(printed.columns),
+        "rows": [[{"text": one.text, "marks": list(one.marks)} for one in row] for row in printed.rows],
+        "numeric": list(printed.numeric),
+        "widths": list(widths_of(printed)),
+        "size": size_of(printed),
+        "notes": [{"marks": [one.mark] if one.mark else [], "runs": _plain(one.text)} for one in printed.notes],
+    }
+
+
+def _runs(markdown: str) -> list[Mapping[str, str]]:
+    return [vars(one) for one in runs_of(markdown)]
+
+
+def _plain(text: str) -> list[Mapping[str, str]]:
+    return [{"text": text, "style": "", "url": ""}]

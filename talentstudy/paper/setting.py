@@ -1,0 +1,56 @@
+"""How wide the columns of a printed table are, and how large its letters."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from talentstudy.paper.tables import PrintTable
+
+# A column whose cells are no longer than this is as wide as its longest cell.
+_NARROW = 13
+# Letters that fit beside each other on the page at eight points.
+_PAGE = 104
+# The longest word that is not broken for want of room.
+_WORD = 14
+# A column of twice the text is given a little less than one and a half times the room.
+_GROWTH = 4.2
+# Points; many columns or much text ask for smaller letters, and smaller than seven nobody reads.
+_LARGE, _SMALL = 8.5, 7.5
+
+
+def widths_of(table: PrintTable) -> tuple[int, ...]:
+    """The share of each column in what the narrow ones leave; 0 for a column as wide as its cells.
+
+    >>> from talentstudy.paper.tables import PrintCell, PrintTable
+    >>> row = (PrintCell("ICT specialists in per cent of employment"), PrintCell("5.7%"))
+    >>> widths_of(PrintTable("", ("Indicator", "Belgium"), (row,), (False, True), (), "en"))
+    (27, 0)
+    """
+    texts = [[row[at].text for row in table.rows] for at in range(len(table.columns))]
+    wanted = [max(map(len, one), default=0) for one in texts]
+    narrow = [
+        most <= _NARROW and _longest_word(head) <= _NARROW for most, head in zip(wanted, table.columns, strict=True)
+    ]
+    if all(narrow) or (sum(wanted) <= _PAGE // 2 and max(wanted) <= _PAGE // 3):
+        return (0,) * len(wanted)
+    return tuple(0 if thin else _share(one, head) for thin, one, head in zip(narrow, texts, table.columns, strict=True))
+
+
+def _share(cells: Sequence[str], head: str) -> int:
+    """About its letters on a line: no fewer than its longest word has, and of sentences a part that grows slowly."""
+    lengths = [len(one) for one in cells]
+    most, usual = max(lengths, default=0), sum(lengths) / max(len(lengths), 1)
+    word = max((_longest_word(one) for one in (head, *cells)), default=0)
+    return max(min(word, _WORD) + 2, round(_GROWTH * math.sqrt(math.sqrt(most * usual))))
+
+
+def _longest_word(text: str) -> int:
+    return max((len(one) for one in re.split(r"[\s-]", text)), default=0)
+
+
+def size_of(table: PrintTable) -> float:
+    """The size of its letters in points."""
+    room = sum(min(max((len(row[at].text) for row in table.rows), default=0), 40) for at in range(len(table.columns)))
+    return _SMALL if room > _PAGE or len(table.columns) > 6 else _LARGE
