@@ -144,6 +144,7 @@ def _edition(name: str) -> dict[str, Any]:
         "id": name,
         "title": edition.title,
         "as_of": edition.as_of,
+        "state": edition.state,
         "geo": edition.geo,
         "languages": list(edition.languages),
     }
