@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from talentstudy.codes import label
-from talentstudy.errors import EmptySelection, StudyError
+from talentstudy.errors import EmptySelection, TooShort, UnsuitableSeries
 from talentstudy.figures.values import is_percent, printed
 from talentstudy.site.frame import say
 from talentstudy.wording import number, percent
@@ -114,15 +114,14 @@ def _before(own: pd.DataFrame) -> tuple[str, float] | None:
 
 def _trend(study: Study, name: str) -> Trended | None:
     """The pooled trend; None where the series has too few points for one, or is none."""
+    from talentstudy.trends import MODELS
+
     try:
         trend = study.trend(name)
-        years = trend.series.years
-        found = trend.growth.result
-    except (EmptySelection, StudyError):
+        found = MODELS["growth"].fit(trend.series, scale=trend.scale)
+        return Trended(str(trend.series.years[0]), str(trend.series.years[-1]), found.trend)
+    except (EmptySelection, TooShort, UnsuitableSeries):
         return None
-    if found is None:
-        return None
-    return Trended(str(years[0]), str(years[-1]), found.trend)
 
 
 def cards(found: Sequence[Headline], language: str) -> list[Card]:

@@ -10,9 +10,8 @@ from markupsafe import Markup
 
 from talentstudy.chapters import CHAPTERS
 from talentstudy.claims.records import VERDICTS
-from talentstudy.documents.blocks import Document, FigureBlock, FindingBlock, Heading
+from talentstudy.documents.blocks import Code, Document, FigureBlock, FindingBlock, Heading, ListBlock, Paragraph
 from talentstudy.documents.claims import ClaimEntry
-from talentstudy.documents.words import plain_text
 from talentstudy.site.frame import Frame, Link, say, slug_of
 from talentstudy.site.notes import Note
 from talentstudy.site.plates import Plate, plate
@@ -48,12 +47,13 @@ class Plated:
     words: str
 
 
-def kicker_of(document: Document, language: str) -> str:
-    """What stands above a title: 'Chapter 4'; '' for an annex, whose title says so."""
+def headed(document: Document) -> tuple[str, str]:
+    """What stands above a title, and the title: 'Chapter 4', or 'Annex A' of an annex that names itself so."""
     for number, chapter in CHAPTERS.items():
         if chapter.notebook == document.name:
-            return say("chapter", language, number=number)
-    return ""
+            return say("chapter", document.language, number=number), document.title
+    above, dot, title = document.title.partition(" · ")
+    return (above, title) if dot else ("", document.title)
 
 
 def document_pages(frame: Frame, citing: Citing) -> Iterator[tuple[Page, list[Plated]]]:
@@ -67,7 +67,7 @@ def document_pages(frame: Frame, citing: Citing) -> Iterator[tuple[Page, list[Pl
             if isinstance(block, FigureBlock):
                 cited = citing(block.id, frame.language) if block.numbered else ()
                 made = plate(block, slug, frame.here, frame.language, cited)
-                where = kicker_of(document, frame.language) or document.title
+                where = " · ".join(one for one in headed(document) if one)
                 words = " ".join([made.number, made.title, made.alt, made.source, where]).casefold()
                 plated.append(Plated(slug, where, made, words))
                 shown.append(made)
@@ -82,18 +82,37 @@ def _document_page(frame: Frame, document: Document, links: Sequence[Link], at: 
         for one in document.blocks
         if isinstance(one, FindingBlock) or (isinstance(one, Heading) and one.level == 2)
     ]
+    kicker, title = headed(document)
     return Page(
         links[at].slug,
-        document.title,
+        title,
         "document.html",
         document.question,
-        kicker_of(document, frame.language),
+        kicker,
         "chapters",
         contents=contents,
         previous=links[at - 1] if at else None,
         next=links[at + 1] if at + 1 < len(links) else None,
-        given={"blocks_shown": shown},
+        given={"blocks_shown": list(code_below(shown))},
     )
+
+
+def code_below(blocks: Sequence[object]) -> Iterator[object]:
+    """The blocks with the code of each figure, table or finding in one fold below it and its paragraph."""
+    pending: list[str] = []
+    seen = False
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Code):
+            seen = seen or not isinstance(block, Paragraph | ListBlock | Heading)
+            yield block
+            continue
+        after = next((one for one in blocks[at + 1 :] if not isinstance(one, Code)), None)
+        if seen and not isinstance(after, Paragraph | ListBlock):
+            yield Code("\n\n".join(pending))
+            pending, seen = [], False
+        pending.append(block.source)
+    if pending:
+        yield Code("\n\n".join(pending))
 
 
 def start_page(frame: Frame, cards: Sequence[object], country: str, pdf: str) -> Page:
@@ -101,7 +120,7 @@ def start_page(frame: Frame, cards: Sequence[object], country: str, pdf: str) ->
     entries = [
         {
             "slug": slug_of(one.name),
-            "title": one.title,
+            "title": headed(one)[1],
             "question": one.question,
             "short": slug_of(one.name).rpartition("-")[2].upper(),
         }
@@ -159,12 +178,3 @@ def note_pages(frame: Frame, notes: Sequence[Note]) -> Iterator[Page]:
     for one in notes:
         # Markup: the note was sanitised when it was read.
         yield Page(one.slug, one.title, "page.html", part="methods", english=True, given={"html": Markup(one.html)})
-
-
-def plain_description(text: str) -> str:
-    """A description as an attribute holds it.
-
-    >>> plain_description("*Who* is missing?")
-    'Who is missing?'
-    """
-    return plain_text(text)

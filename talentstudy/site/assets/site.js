@@ -48,8 +48,8 @@ document.querySelectorAll(".languages a").forEach((link) => {
 
 // Who follows a link to something folded wants it open.
 function unfold() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  target?.closest("details")?.setAttribute("open", "");
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target) target.closest("details")?.setAttribute("open", "");
 }
 addEventListener("hashchange", unfold);
 unfold();
