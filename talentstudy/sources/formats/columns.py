@@ -33,7 +33,7 @@ class Coded:
 
     def cleaned(self, clean: Callable[[Sequence[str]], Sequence[str]]) -> Coded:
         """The same rows with the texts in use as ``clean`` writes them, sorted, each once; '' for an empty cell."""
-        used = np.bincount(self.codes + 1, minlength=len(self.texts) + 1)
+        used = np.bincount(self.codes + np.int32(1), minlength=len(self.texts) + 1)
         there = np.flatnonzero(used[1:])
         new = list(clean([self.texts[int(place)] for place in there]))
         texts = sorted({*new, ""} if used[0] else set(new))

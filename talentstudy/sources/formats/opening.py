@@ -16,6 +16,7 @@ EXPANDED_LIMIT = 4 * 1024**3
 # Large enough to keep a parser busy, small enough that several blocks at once need little memory.
 BLOCK = 8 * 1024**2
 _CHUNK = 256 * 1024
+_PLAIN = 2 * 1024**2
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
@@ -105,7 +106,7 @@ class Source:
                 elif start in (_ZIP, _EMPTY_ZIP):
                     yield from self._unzipped(file)
                 else:
-                    while chunk := file.read(_CHUNK):
+                    while chunk := file.read(_PLAIN):
                         yield chunk
         except (zlib.error, zipfile.BadZipFile, EOFError) as refused:
             raise RawFileError(

@@ -56,31 +56,57 @@ class _Polars:
         }
 
     def parse(self, block: bytes) -> Arrays:
-        layout, polars = self._layout, self._polars
+        layout = self._layout
         if layout.table:
             block = block.translate(layout.table)
+        numbers = [one.name for one in layout.read if one.kind == "number"]
         try:
-            table = polars.read_csv(
-                block,
-                has_header=False,
-                schema=self._schema,
-                columns=self._places,
-                separator=layout.separator,
-                quote_char='"' if layout.quoted else None,
-                null_values=list(layout.missing),
-                decimal_comma=layout.decimal == ",",
-            )
-        except polars.exceptions.PolarsError as refused:
-            raise Unread(str(refused)) from None
+            # One text for a missing number is told apart while reading, several only where there are any.
+            missing = dict.fromkeys(numbers, layout.missing[0]) if len(layout.missing) == 1 else None
+            table = self._read(block, self._schema, missing)
+            # Words such as 'inf' and 'nan' are numbers to polars, and none to a statistical office.
+            if not all(table[name].is_finite().all() for name in numbers):
+                raise Unread("a number that is not finite")
+        except Unread:
+            if len(layout.missing) < 2:
+                raise
+            table = self._reread(block, numbers)
         _whole(block, layout, table.height)
         return {one.name: self._array(table[one.name], one) for one in layout.read}
+
+    def _read(self, block: bytes, schema: dict[str, Any], missing: dict[str, str] | None) -> Any:
+        try:
+            return self._polars.read_csv(
+                block,
+                has_header=False,
+                schema=schema,
+                columns=self._places,
+                separator=self._layout.separator,
+                quote_char='"' if self._layout.quoted else None,
+                null_values=missing,
+                decimal_comma=self._layout.decimal == ",",
+            )
+        except self._polars.exceptions.PolarsError as refused:
+            raise Unread(str(refused)) from None
+
+    def _reread(self, block: bytes, numbers: list[str]) -> Any:
+        """The same where some number is missing by one of several texts."""
+        polars = self._polars
+        table = self._read(block, self._schema | dict.fromkeys(numbers, polars.String), None)
+        texts = [polars.col(name).replace(dict.fromkeys(self._layout.missing)) for name in numbers]
+        if self._layout.decimal == ",":
+            texts = [one.str.replace(",", ".", literal=True) for one in texts]
+        try:
+            table = table.with_columns([one.cast(polars.Float64) for one in texts])
+        except polars.exceptions.PolarsError as refused:
+            raise Unread(str(refused)) from None
+        if not all(table[name].is_finite().all() for name in numbers):
+            raise Unread("a number that is not finite")
+        return table
 
     def _array(self, column: Any, described: Field) -> NDArray[Any]:
         if described.kind == "text":
             return _short(np.asarray(column.to_physical().cast(self._polars.Int32).fill_null(-1).to_numpy()))
-        # Words such as 'inf' and 'nan' are numbers to polars, and none to a statistical office.
-        if not column.is_finite().all():
-            raise Unread("a number that is not finite")
         return np.asarray(column.to_numpy(), dtype=np.float64)
 
     def encode(self, lexicon: str, texts: Sequence[str]) -> NDArray[Any]:
@@ -111,7 +137,7 @@ class _Pandas:
                 names=[one.name for one in layout.fields],
                 usecols=[one.name for one in layout.read],
                 dtype={one.name: "float64" if one.kind == "number" else "category" for one in layout.read},
-                na_values=[*layout.missing, ""],
+                na_values={one.name: [*layout.missing, ""] if one.kind == "number" else [""] for one in layout.read},
                 keep_default_na=False,
                 quoting=0 if layout.quoted else 3,
                 decimal=layout.decimal,
@@ -142,5 +168,6 @@ class _Pandas:
 
 
 def _short(codes: NDArray[Any]) -> NDArray[Any]:
-    """Codes in half the space where they fit."""
-    return codes.astype(np.int16) if len(codes) == 0 or codes.max() < 2**15 else codes
+    """Codes in the least space they fit."""
+    most = int(codes.max(initial=0))
+    return codes.astype(np.int8 if most < 2**7 else np.int16) if most < 2**15 else codes

@@ -27,6 +27,7 @@ _MISSING = (":", "NaN", "#N/A")
 _ACTIONS = frozenset({"", "I", "A", "R", "M", "D"})
 _IDENTITY = "structure_id"
 _CODE_AND_LABEL = re.compile(r"[\w@$\-]+: .*", re.DOTALL)
+_DECIMAL_COMMA = re.compile(rb"[^\w.,]-?\d+,\d+[^\w.,]")
 Texts = dict[str, Coded]
 
 
@@ -43,7 +44,7 @@ def read_sdmx_csv(
     lines = source.first_and_rest()
     header = read_header(next(lines).decode("utf-8"), what, dimensions)
     updated = _updated(source, header)
-    layout = _layout(header)
+    layout = _layout(header, source.head())
     parser = parser_for(layout, with_polars=with_polars)
     parts = [*as_parsed(lines, parser, lambda block: _carefully(block, header, layout, parser, what))]
     named = SDMX_CSV if any(one.role == "identity" for one in header.columns) else TIDY_CSV
@@ -59,13 +60,16 @@ def read_sdmx_csv(
     return Reply(named, table, keys, header.ids("measure"), dataset, updated, labels)
 
 
-def _layout(header: Header) -> Layout:
+def _layout(header: Header, head: bytes) -> Layout:
+    """How lines are read; a comma is the decimal sign where it separates no cells and the first lines have one."""
+
     def field(one: Column) -> Field:
         if one.role in {"technical", "updated"}:
             return Field(one.id, "skip")
         return Field(one.id, "number" if one.role == "measure" and one.id.startswith("obs_") else "text")
 
-    return Layout(tuple(map(field, header.columns)), header.separator, _MISSING, quoted=True)
+    decimal = "," if header.separator != "," and _DECIMAL_COMMA.search(head) else "."
+    return Layout(tuple(map(field, header.columns)), header.separator, _MISSING, quoted=True, decimal=decimal)
 
 
 def _updated(source: Source, header: Header) -> str:
@@ -89,7 +93,7 @@ def _carefully(block: bytes, header: Header, layout: Layout, parser: Parser, wha
             cells = ["" if gone and cell == "-" else cell for gone, cell in zip(deletes, cells, strict=True)]
             part[one.name] = numbers_of(cells, _MISSING, one.name, what, comma=header.separator != ",")
         else:
-            part[one.name] = codes_of(parser, one.lexicon, ["" if cell in _MISSING else cell for cell in cells])
+            part[one.name] = codes_of(parser, one.lexicon, cells)
     return part
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from talentstudy.errors import RawFileError
+from talentstudy.sources.formats import opening
 from talentstudy.sources.formats.opening import Source
 
 TEXT = b"".join(b"line %d,some text\n" % number for number in range(5000))
@@ -28,19 +29,26 @@ def test_a_gzip_file_of_several_members_is_read_whole(tmp_path: Path) -> None:
     assert Source(path).whole() == b"one\ntwo\n"
 
 
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_PLAIN", 1000)
+
+
+@pytest.mark.usefixtures("small_pieces")
 def test_blocks_of_lines_end_where_a_line_ends(reply) -> None:
-    blocks = [*Source(reply(TEXT * 10)).lines(300_000)]
+    blocks = [*Source(reply(TEXT)).lines(5000)]
     assert len(blocks) > 1
     assert all(block.endswith(b"\n") for block in blocks)
-    assert b"".join(blocks) == TEXT * 10
+    assert b"".join(blocks) == TEXT
 
 
+@pytest.mark.usefixtures("small_pieces")
 def test_a_line_break_within_quotes_ends_no_record(reply) -> None:
     record = b'A,"<p>one\ntwo</p>"\n'
-    blocks = [*Source(reply(record * 40000)).lines(300_000)]
+    blocks = [*Source(reply(record * 4000)).lines(5000)]
     assert len(blocks) > 1
     assert all(block.startswith(b"A,") and len(block) % len(record) == 0 for block in blocks)
-    assert b"".join(blocks) == record * 40000
+    assert b"".join(blocks) == record * 4000
 
 
 def test_the_last_line_needs_no_line_break(reply) -> None:

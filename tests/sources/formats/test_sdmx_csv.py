@@ -183,6 +183,31 @@ def test_a_wrong_line_is_refused_by_name(reply, with_polars: bool, line: str, er
         read(reply("\n".join([HEAD_1, ROW + "A,PC,FR,2021,66.5,bd,", ROW + line])), with_polars)
 
 
+def test_what_means_no_number_is_text_where_text_stands(reply, with_polars: bool) -> None:
+    lines = [
+        HEAD_2,
+        ROW_2 + "I,BE,2023,NaN,,NaN",
+        ROW_2 + "I,BE,2024,#N/A,,:",
+        ROW_2 + "I,BE,2025,:,,#N/A",
+        ROW_2 + "I,BE,2026,1,,",
+    ]
+    table = read(reply("\n".join(lines)), with_polars).table
+    assert table["obs_value"].tolist() == pytest.approx([np.nan, np.nan, np.nan, 1.0], nan_ok=True)
+    assert table["note"].tolist() == ["NaN", ":", "#N/A", ""]
+
+
+@pytest.mark.parametrize("numbers", [["1,5", "2", "-3,25"], ["1", "2.5", "3"], ["1", "2,5", "NaN"]])
+def test_either_decimal_sign_is_read_where_another_separates_cells(
+    reply, with_polars: bool, numbers: list[str]
+) -> None:
+    lines = [
+        "DATAFLOW;geo;OBS_VALUE;NOTE",
+        *(f"ESTAT:TEST(1.0);{name};{number};a" for name, number in zip("ABC", numbers, strict=True)),
+    ]
+    found = read(reply("\n".join(lines)), with_polars).table["obs_value"].tolist()
+    assert found == pytest.approx([float(number.replace(",", ".")) for number in numbers], nan_ok=True)
+
+
 def test_an_unknown_action_is_refused(reply) -> None:
     with pytest.raises(CleaningError, match="unknown action 'X'; SDMX-CSV knows I, A, R, M and D"):
         read(reply("\n".join([HEAD_2, ROW_2 + "X,BE,2023,1,,"])))
@@ -220,6 +245,6 @@ def test_what_is_written_is_read_by_both_parsers(reply, keys, separator, data) -
     path = reply(table.to_csv(index=False, sep=separator))
     by_pandas = read(path).table
     wanted = [("EL" if code == "GR" else "UK" if code == "GB" else code, *rest) for code, *rest in found]
-    assert rows(by_pandas) == [(*row[:4], "" if row[4] in {"NaN", "#N/A"} else row[4]) for row in wanted]
+    assert rows(by_pandas) == [tuple(row) for row in wanted]
     pytest.importorskip("polars")
     pd.testing.assert_frame_equal(read(path, True).table, by_pandas)

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from talentstudy.errors import CleaningError, SchemaViolation
+from talentstudy.sources.formats import opening
 from talentstudy.sources.formats.opening import Source
 from talentstudy.sources.formats.tsv import read_tsv
 
@@ -135,6 +136,7 @@ def test_what_is_written_is_read_by_both_parsers(reply, keys, years, data) -> No
 
 
 def test_more_than_one_block_is_one_table(reply, with_polars: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_PLAIN", 100_000)
     monkeypatch.setattr(Source.lines, "__defaults__", (300_000,))
     lines = [HEAD, *(f"A,PC,G{number}\t{number}.5 b\t: " for number in range(60_000))]
     # The last line is one that only the careful reader can read.
