@@ -10,9 +10,10 @@ from talentstudy.errors import StudyError
 from talentstudy.pipeline import Pipeline
 from talentstudy.selection import Focus
 from talentstudy.store import Home
+from talentstudy.vintages.apart import Incomparable
 from talentstudy.vintages.copies import Shelf, is_dataset, line_of
 from talentstudy.vintages.impact import Impact, impact
-from talentstudy.vintages.revisions import Incomparable, Revisions, revisions
+from talentstudy.vintages.revisions import Revisions, revisions
 from talentstudy.wording import sentence
 
 

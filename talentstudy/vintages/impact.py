@@ -6,26 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from talentstudy.chapters import CHAPTERS
 from talentstudy.errors import StudyError
-from talentstudy.figures.values import is_percent
 from talentstudy.indicators import INDICATORS
 from talentstudy.indicators.standing import EU
 from talentstudy.pipeline import Pipeline
 from talentstudy.selection import Focus
 from talentstudy.vintages.counterfactual import revised_only
+from talentstudy.vintages.moves import summed_moves
 from talentstudy.vintages.revisions import Revisions
 
 if TYPE_CHECKING:
     from talentstudy.vintages.moved_claims import MovedClaim
 
-# Units whose difference is a size by itself; of others it is told in percent of the value before.
-_POINTS = frozenset({"PC_PNT", "PC_NET", "RANK"})
-_NOISE = 1e-9
-_MEASURED = ("obs_value", "obs_lower", "obs_upper")
 # The words beside a figure, as a pipeline's study prints them.
 Tell = Callable[[Pipeline, str], str]
 # Why printed words change, the gravest first.
@@ -100,15 +95,7 @@ def impact(
     """
     sides = Sides(older, revised_only(older, newer, found), newer)
     touched = affected(name for name, one in found.items() if len(one.cells))
-    refused: dict[str, str] = {}
-    rows = []
-    for name in touched:
-        try:
-            tables = [side.indicator(name) for side in sides.each()]
-        except StudyError as refusal:
-            refused[name] = str(refusal)
-            continue
-        rows.append({"indicator": name, **_moves(*tables, key=list(INDICATORS[name].key))})
+    rows, refused = _indicator_rows(sides, touched)
     from talentstudy.vintages.moved_claims import moved_claims
     from talentstudy.vintages.printed import moved_figures, moved_texts
     from talentstudy.vintages.slopes import moved_trends
@@ -124,6 +111,19 @@ def impact(
         claims_note=note,
         refused=refused,
     )
+
+
+def _indicator_rows(sides: Sides, names: Iterable[str]) -> tuple[list[dict[str, object]], dict[str, str]]:
+    """How each indicator moves, and why one cannot be computed on every side."""
+    rows, refused = [], {}
+    for name in names:
+        try:
+            tables = [side.indicator(name) for side in sides.each()]
+        except StudyError as refusal:
+            refused[name] = str(refusal)
+            continue
+        rows.append({"indicator": name, **summed_moves(*tables, key=list(INDICATORS[name].key))})
+    return rows, refused
 
 
 _INDICATOR_COLUMNS = (
@@ -167,49 +167,6 @@ def _figures_of(indicators: Iterable[str]) -> list[str]:
             *(option.indicator for option in figure.options.values() if hasattr(option, "indicator")),
         }
     ]
-
-
-def _moves(older: pd.DataFrame, revised: pd.DataFrame, newer: pd.DataFrame, *, key: list[str]) -> dict[str, object]:
-    """How many rows moved, are new and are gone, and the largest move."""
-    moved = moves(older, revised, key)
-    held = [table[_has_value(table)].set_index(key).index for table in (older, newer)]
-    counts = {
-        "moved": len(moved),
-        "new": len(held[1].difference(held[0])),
-        "gone": len(held[0].difference(held[1])),
-    }
-    if moved.empty:
-        return {
-            **counts,
-            "geo": "",
-            "time_period": "",
-            "before": np.nan,
-            "after": np.nan,
-            "difference": np.nan,
-            "size": 0.0,
-        }
-    worst = moved.iloc[0]
-    return {**counts, **{one: worst[one] for one in ("geo", "time_period", "before", "after", "difference", "size")}}
-
-
-def moves(older: pd.DataFrame, revised: pd.DataFrame, key: list[str]) -> pd.DataFrame:
-    """The rows whose value differs: key, unit, before, after, difference and size, the largest first."""
-    columns = [*dict.fromkeys([*key, "unit"]), "obs_value"]
-    both = older[columns].merge(revised[columns], on=columns[:-1], suffixes=("_before", "_after"))
-    both = both.rename(columns={"obs_value_before": "before", "obs_value_after": "after"})
-    difference = (both["after"] - both["before"]).round(9)
-    points = both["unit"].map(lambda unit: is_percent(unit) or unit in _POINTS)
-    relative = 100 * difference / both["before"].abs().where(both["before"] != 0)
-    size = difference.where(points, relative).abs()
-    # From nothing to something there is no percentage; the difference itself says how much.
-    both = both.assign(difference=difference, size=size.fillna(difference.abs()))
-    chosen = both[(difference.abs() > _NOISE) | (both["before"].isna() != both["after"].isna())]
-    return chosen.sort_values("size", ascending=False, kind="stable").reset_index(drop=True)
-
-
-def _has_value(table: pd.DataFrame) -> pd.Series[bool]:
-    measured = [one for one in _MEASURED if one in table]
-    return table[measured].notna().any(axis=1)
 
 
 def _worst_first(rows: pd.DataFrame) -> pd.DataFrame:

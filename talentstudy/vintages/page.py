@@ -69,6 +69,12 @@ def _impact(one: Comparison, language: str) -> Iterator[str]:
         for _, row in impact.trends.iterrows()
     ]
     yield _table("trends", ["item", "cause", "old", "new", ""], trends, language)
+    yield from _printed(one, language)
+
+
+def _printed(one: Comparison, language: str) -> Iterator[str]:
+    """What moves in print: figures, sentences, claims."""
+    impact = one.impact
     figures = [
         [row["figure"], row["moved"], row["new"], row["gone"], row["note"]] for _, row in impact.figures.iterrows()
     ]

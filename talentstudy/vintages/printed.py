@@ -10,7 +10,8 @@ import pandas as pd
 from talentstudy.drawing import Drawn, drawn
 from talentstudy.errors import StudyError
 from talentstudy.selection import Focus
-from talentstudy.vintages.impact import CAUSES, Text, moves
+from talentstudy.vintages.impact import CAUSES, Text
+from talentstudy.vintages.moves import moves
 
 if TYPE_CHECKING:
     from talentstudy.vintages.impact import Sides, Tell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,8 +10,8 @@ import pandas as pd
 
 from talentstudy.codes import member_states
 from talentstudy.errors import StudyError
+from talentstudy.vintages.apart import Incomparable, flagless, one_sided, out_of_reach
 from talentstudy.vintages.copies import BOUNDS, Copy, precision_of
-from talentstudy.wording import sentence
 
 # How a cell may differ, in the order a report prints them.
 KINDS = ("revised", "gone", "new", "flags")
@@ -21,28 +21,6 @@ EU = "EU27_2020"
 # Binary fractions miss a tie of decimals by less than this.
 NOISE = 1e-9
 _COLUMNS = ("part", "kind", "old", "new", "difference", "old_flag", "new_flag", "breaks")
-
-
-@dataclass(frozen=True)
-class Incomparable:
-    """Something only one side can say: what, how many cells it is about, and why they were not compared.
-
-    ``reason`` is held_alone (by ``holder``, which ``lacks`` leaves out), no_flags (``lacks`` carries none) or read_alone
-    (by edition ``holder``).
-    """
-
-    what: str
-    cells: int
-    reason: str
-    holder: str = ""
-    lacks: str = ""
-
-    def why(self, language: str) -> str:
-        """The reason in words."""
-        return sentence("revisions", self.reason, language, holder=self.holder, lacks=self.lacks)
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.cells} cells, {self.why('en')}"
 
 
 @dataclass(frozen=True)
@@ -124,9 +102,9 @@ def revisions(older: Copy, newer: Copy) -> Revisions:
     judged = _judged(cells[beyond == ""])
     slices = _summed(judged, both)
     left_out = (
-        *_one_sided(held, older, newer),
-        *_out_of_reach(cells[beyond != ""], beyond[beyond != ""], older, newer),
-        *_flagless(slices, older, newer),
+        *one_sided(held, older, newer),
+        *out_of_reach(cells[beyond != ""], beyond[beyond != ""], older, newer),
+        *flagless(slices, older, newer),
     )
     kept = judged.loc[judged["kind"] != "", [*older.key, *_COLUMNS]]
     by_geo = {str(geo): int(count) for geo, count in judged.loc[judged["held"] == "both", "geo"].value_counts().items()}
@@ -216,43 +194,6 @@ def _summed(judged: pd.DataFrame, both: pd.DataFrame) -> pd.DataFrame:
     sums = counted.groupby(names)[["common", "revised", "differing"]].sum()
     facts = both[["decimals_old", "decimals_new", "flags_old", "flags_new"]]
     return facts.join(sums).fillna({"common": 0, "revised": 0, "differing": 0}).reset_index()
-
-
-def _one_sided(held: pd.DataFrame, older: Copy, newer: Copy) -> Iterable[Incomparable]:
-    """Slices that one copy alone holds."""
-    for absent, there, holder, lacks in (("old", "new", newer, older), ("new", "old", older, newer)):
-        for codes, row in held[held[f"count_{absent}"].isna()].iterrows():
-            what = _slice_name(older.slices, codes)
-            yield Incomparable(what, int(row[f"count_{there}"]), "held_alone", holder.name, lacks.name)
-
-
-def _out_of_reach(cells: pd.DataFrame, beyond: pd.Series[str], older: Copy, newer: Copy) -> Iterable[Incomparable]:
-    """Countries and years that one copy alone covers, slice by slice."""
-    names = {"left_only": (older.name, newer.name), "right_only": (newer.name, older.name)}
-    for (held, why), rows in cells.assign(beyond=beyond).groupby(["held", "beyond"], observed=True):
-        for codes, part in rows.groupby(older.slices):
-            span = dict.fromkeys([part["time_period"].min(), part["time_period"].max()])
-            which = ", ".join(sorted(set(part["geo"]))) if why == "country" else " to ".join(span)
-            what = f"{_slice_name(older.slices, codes)}, {which}"
-            yield Incomparable(what, len(part), "held_alone", *names[str(held)])
-
-
-def _flagless(slices: pd.DataFrame, older: Copy, newer: Copy) -> Iterable[Incomparable]:
-    """Slices whose flags one copy, or neither, carries."""
-    for _, row in slices[~(slices["flags_old"] & slices["flags_new"]) & (slices["common"] > 0)].iterrows():
-        without = [copy.name for copy, has in ((older, row["flags_old"]), (newer, row["flags_new"])) if not has]
-        what = _slice_name(older.slices, tuple(row[one] for one in older.slices))
-        yield Incomparable(what, int(row["common"]), "no_flags", lacks=" + ".join(without))
-
-
-def _slice_name(columns: Sequence[str], codes: object) -> str:
-    """A slice as it is printed: its unit alone, or its codes and the unit.
-
-    >>> _slice_name(["sex", "unit"], ("F", "PC")), _slice_name(["unit"], "PC")
-    ('sex=F unit=PC', 'unit=PC')
-    """
-    each = codes if isinstance(codes, tuple | list) else (codes,)
-    return " ".join(f"{column}={code}" for column, code in zip(columns, each, strict=True))
 
 
 def _in_order(cells: pd.DataFrame, older: Copy) -> pd.DataFrame:

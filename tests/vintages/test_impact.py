@@ -1,14 +1,9 @@
 """What the revisions between the two editions move, the worst first."""
 
-from collections.abc import Callable
-
-import pandas as pd
 import pytest
 
 from talentstudy.vintages.comparing import Comparison
-from talentstudy.vintages.impact import affected, moves
-
-Rows = Callable[..., pd.DataFrame]
+from talentstudy.vintages.impact import affected
 
 
 def test_indicators_come_the_worst_first(editions_compared: Comparison) -> None:
@@ -45,17 +40,3 @@ def test_whatever_is_computed_from_a_dataset_is_affected_at_any_remove() -> None
         "ict_specialists_segment_growth",
     ]
     assert affected([]) == []
-
-
-def test_a_move_is_told_in_points_or_in_percent_of_the_value(rows: Rows) -> None:
-    key = ["geo", "time_period"]
-    found = moves(rows("BE 2023 PC 5", "NL 2023 PC 7"), rows("BE 2023 PC 6", "NL 2023 PC 7"), key)
-    assert found[["geo", "size"]].to_dict("records") == [{"geo": "BE", "size": 1}]
-    found = moves(rows("BE 2023 NR 200"), rows("BE 2023 NR 190"), key)
-    assert found[["difference", "size"]].to_dict("records") == [{"difference": -10, "size": 5}]
-    # From nothing to something there is no percentage.
-    assert moves(rows("BE 2023 NR 0"), rows("BE 2023 NR 3"), key)["size"].tolist() == [3]
-
-
-def test_a_value_lost_counts_as_a_move(rows: Rows) -> None:
-    assert len(moves(rows("BE 2023 PC 5"), rows("BE 2023 PC :"), ["geo", "time_period"])) == 1
