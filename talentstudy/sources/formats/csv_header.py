@@ -16,7 +16,9 @@ from talentstudy.errors import SchemaViolation
 from talentstudy.sources.formats.meaning import name_of
 
 Role = Literal["technical", "action", "identity", "updated", "dimension", "measure", "attribute", "status", "label"]
-_BEGINNING = re.compile(r'"?(?:STRUCTURE(?:\[(?P<inner>[^\]])[^\]]*\])?|DATAFLOW)"?(?P<separator>[^\w\s]|\t)')
+_BEGINNING = re.compile(
+    r'"?(?:STRUCTURE(?:\[(?P<inner>[^\]])[^\]]*\])?|DATAFLOW)(?::[^,;|\t]*)?"?(?P<separator>[^\w\s]|\t)'
+)
 # 'ATTR_1[]', 'CONTACT[].NAME[]', 'ATTR_2[en;fr]', 'DIM_1: Dimension 1'.
 _COMPONENT = re.compile(r"(?P<id>[^:\[]+(?:\[[^\]]*\](?:\.[^:\[]+)?)*)(?:\s*:\s*(?P<label>.*))?", re.DOTALL)
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
@@ -86,7 +88,7 @@ def _components(cells: list[str]) -> list[Column]:
     found: list[Column] = []
     in_pairs = "STRUCTURE_NAME" in cells
     for cell in cells:
-        plain = cell.split("[")[0] if cell.startswith("STRUCTURE[") else cell
+        plain = re.split(r"[\[:]", cell)[0] if cell.startswith(("STRUCTURE[", "STRUCTURE_ID:", "DATAFLOW:")) else cell
         if plain in {"STRUCTURE_ID", "DATAFLOW"}:
             found.append(Column(plain.lower(), "identity"))
         elif plain in _TECHNICAL:
@@ -114,7 +116,8 @@ def _roles(columns: list[Column], dimensions: set[str]) -> tuple[Column, ...]:
     before = [one.id for one in components]
     before = before[: before.index(measures[0])] if measures else before
     if not dimensions:
-        loose = before or [one.id for one in components if not one.inner]
+        several = {one.id for one in components if one.inner}
+        loose = set(before or [one.id for one in components]) - several
         dimensions = {one for one in loose if not (one in ATTRIBUTES or one in measures or _ATTRIBUTE.fullmatch(one))}
 
     def role(one: Column) -> Role:

@@ -90,7 +90,7 @@ def assembled(
     """The table, from cleaned dimensions; a key that stands twice is refused, unless it is known to be ``unique``."""
     columns: dict[str, Any] = {name: coded.categorical() for name, coded in dimensions.items()}
     columns |= measures
-    height = len(next(iter(columns.values()), ()))
+    height = len(next(iter([*columns.values(), *extra.values()]), ()))
     letters = letters or Coded(np.full(height, -1, dtype=np.int8), [])
     columns[FLAG] = letters.cleaned(flags).categorical()
     table = pd.DataFrame(columns | dict(extra), copy=False)

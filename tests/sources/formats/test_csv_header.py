@@ -44,6 +44,7 @@ def test_a_header_of_version_2_with_keys_and_custom_columns() -> None:
         ("STRUCTURE\tSTRUCTURE_ID\tA\tOBS_VALUE", "\t", ";"),
         ("DATAFLOW;A;OBS_VALUE", ";", ";"),
         ('"DATAFLOW","A","OBS_VALUE"', ",", ";"),
+        ("DATAFLOW: A flow;A: Land;OBS_VALUE: Value", ";", ";"),
         ("geo|time_period|obs_value", "|", ";"),
     ],
 )
@@ -86,6 +87,11 @@ def test_a_structure_decides_where_it_is_known() -> None:
     found = roles("STRUCTURE,STRUCTURE_ID,OBS_VALUE,NOTE,GEO,TIME_PERIOD", ("GEO", "TIME_PERIOD"))
     assert [name for name, role in found.items() if role == "dimension"] == ["geo", "time_period"]
     assert found["note"] == "attribute"
+
+
+def test_a_cell_with_several_values_is_no_dimension() -> None:
+    found = roles("STRUCTURE,STRUCTURE_ID,ACTION,DIM_2,COLLECTION.METHOD[en;fr],CONTACT[],CONTACT[].NAME[]")
+    assert [name for name, role in found.items() if role == "dimension"] == ["dim_2"]
 
 
 def test_measures_of_other_names() -> None:

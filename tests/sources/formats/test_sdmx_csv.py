@@ -118,6 +118,11 @@ def test_other_actions_stay_in_a_column(reply, with_polars: bool) -> None:
     assert rows(table[["time_period", "obs_value"]]) == [("2023", 1.0), ("2024", 2.0), ("2022", None), ("2021", 3.0)]
 
 
+def test_a_message_that_deletes_all_has_no_dimension(reply, with_polars: bool) -> None:
+    found = read(reply("STRUCTURE,STRUCTURE_ID,ACTION\ndatastructure,ESTAT:DSD_TEST(1.6.0),D\n"), with_polars)
+    assert (found.dimensions, found.table["action"].tolist()) == ((), ["D"])
+
+
 def test_information_needs_no_column(reply) -> None:
     assert "action" not in read(reply("\n".join([HEAD_2, ROW_2 + "I,BE,2023,1,,"]))).table
 
