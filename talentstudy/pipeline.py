@@ -20,7 +20,15 @@ from talentstudy.editions import Edition, Pin, read_edition
 from talentstudy.errors import EmptySelection, SchemaViolation, StudyError, UnknownName
 from talentstudy.indicators import INDICATORS
 from talentstudy.registry import Indicator
-from talentstudy.results import as_written, file_digest, indicator_path, manifest_path, read_json, read_rows
+from talentstudy.results import (
+    as_written,
+    file_digest,
+    fingerprint,
+    indicator_path,
+    manifest_path,
+    read_json,
+    read_rows,
+)
 from talentstudy.schemas import check_indicator, check_observations
 from talentstudy.sources import DATASETS
 from talentstudy.sources.corrections import corrected
@@ -52,6 +60,13 @@ class Pipeline:
     _indicators: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     # What the shell fitted to these tables, by a name of its own: a model is fitted once for all languages.
     kept: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for warm in _warm:
+            if self.results_mark and (warm.edition, warm.results_mark) == (self.edition, self.results_mark):
+                # The same bytes would be read and computed again; each keeps what it adds to itself.
+                self._raw, self._tidy = dict(warm._raw), dict(warm._tidy)
+                self._indicators = dict(warm._indicators)
 
     def vintage(self, dataset: str, vintage: str) -> pd.DataFrame:
         """All tidy observations of a dataset at one vintage, corrected and checked."""
@@ -144,6 +159,25 @@ class Pipeline:
 
     def __repr__(self) -> str:
         return f"<Pipeline of edition {self.edition.name}: {len(self._indicators)} of {len(INDICATORS)} indicators computed>"
+
+
+# Pipelines whose tables every later one on the same data begins with; filled before a process is forked.
+_warm: list[Pipeline] = []
+
+
+def warm_up(editions: Iterable[str], home: str) -> None:
+    """Compute every indicator of these editions once for all pipelines that follow in this process and its forks.
+
+    A later pipeline begins with these tables only if its edition and the digest of all a result depends on are the
+    same. Raises as the pipeline does.
+    """
+    folder = find_home(home)
+    for name in editions:
+        edition = read_edition(name)
+        pipeline = Pipeline(edition, folder, results_mark=fingerprint(folder, edition))
+        for indicator in INDICATORS:
+            pipeline.indicator(indicator)
+        _warm.append(pipeline)
 
 
 def open_pipeline(edition: str | int = 2025, home: str | None = None) -> Pipeline:

@@ -243,3 +243,21 @@ def test_belgium_in_the_edition_of_2025(edition_2025: Pipeline, value: Value) ->
     assert value(later, geo="BE", time_period="2023", unit="THS_PER") == 272.6
     assert value(edition_2025.indicator("ict_women_share"), geo="BE", time_period="2015") == 15.1
     assert value(edition_2025.indicator("ict_women_share"), geo="BE", time_period="2024") == 19.0
+
+
+def test_a_pipeline_on_the_same_data_begins_with_what_was_computed_before(
+    home: Home, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warm = Pipeline(edition, home, results_mark="same")
+    warm.observations("isoc_sks_itspt")
+    monkeypatch.setattr("talentstudy.pipeline._warm", [warm])
+    assert set(Pipeline(edition, home, results_mark="same")._tidy) == {"isoc_sks_itspt"}
+    for other in (Pipeline(edition, home, results_mark="other"), Pipeline(edition, home)):
+        assert not other._tidy
+
+
+def test_a_pipeline_keeps_what_it_adds_to_itself(home: Home, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    warm = Pipeline(edition, home, results_mark="same")
+    monkeypatch.setattr("talentstudy.pipeline._warm", [warm])
+    Pipeline(edition, home, results_mark="same").observations("isoc_sks_itspt")
+    assert not warm._tidy

@@ -19,6 +19,7 @@ from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from talentstudy.kernels.cells import CellEngine
+from talentstudy.kernels.nursery import named
 
 ENGINE = "talentstudy-cells"
 papermill_engines.register(ENGINE, CellEngine)
@@ -38,14 +39,21 @@ def live(request: dict[str, Any], asker: socket.socket, parent: int) -> NoReturn
 
     ``request``: ``source``, ``draft`` and ``target`` (paths; the notebook is written to the draft and says that
     it is the target), ``parameters``, ``cwd``, ``environment`` and ``log`` (a path); or ``cells`` (a kernel's
-    name) with ``source`` and ``draft``, for the cells alone.
-    The answer is one line of JSON: ``{"event": "finished", "failure": null or {cell, source, ename, evalue}}``.
+    name) with ``source`` and ``draft``, for the cells alone; or ``call`` (``module:function``) with ``arguments``
+    and ``draft``, which takes what the function returns as JSON.
+    The answer is one line of JSON: ``{"event": "finished", "failure": null or {cell, source, ename, evalue}}``, with
+    ``unwritten`` where the system took no file.
     """
     code = 1
     try:
         _settle(request, parent)
         failure = _execute(request)
-        asker.sendall(json.dumps({"event": "finished", "failure": failure}).encode() + b"\n")
+        _answer(asker, failure=failure)
+        code = 0
+    except OSError as refused:
+        # What a cell raises is papermill's: this is the notebook itself that could not be read or written.
+        traceback.print_exc()
+        _answer(asker, failure=None, unwritten=(refused.errno or 0, refused.strerror or str(refused)))
         code = 0
     except BaseException:
         traceback.print_exc()
@@ -54,6 +62,10 @@ def live(request: dict[str, Any], asker: socket.socket, parent: int) -> NoReturn
         sys.stderr.flush()
         # Without the exit handlers of what was loaded in the parent: they are the parent's to run.
         os._exit(code)
+
+
+def _answer(asker: socket.socket, **told: Any) -> None:
+    asker.sendall(json.dumps({"event": "finished", **told}).encode() + b"\n")
 
 
 def _settle(request: dict[str, Any], parent: int) -> None:
@@ -79,6 +91,8 @@ def _execute(request: dict[str, Any]) -> dict[str, Any] | None:
     if request.get("cells"):
         _execute_cells(request)
         return None
+    if request.get("call"):
+        return _call(request)
     try:
         papermill.execute_notebook(
             request["source"],
@@ -97,6 +111,16 @@ def _execute(request: dict[str, Any]) -> dict[str, Any] | None:
             "ename": refused.ename,
             "evalue": refused.evalue,
         }
+    return None
+
+
+def _call(request: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        told = named(request["call"])(**request["arguments"])
+    except Exception as refused:
+        traceback.print_exc()
+        return {"cell": 0, "source": request["call"], "ename": type(refused).__name__, "evalue": str(refused)}
+    Path(request["draft"]).write_text(json.dumps(told), encoding="utf-8")
     return None
 
 

@@ -96,6 +96,9 @@ def _by_fork(task: Task, draft: Path, nursery: Nursery) -> tuple[dict[str, Any] 
         "log": str(task.log.resolve()) if task.log else os.devnull,
     }
     ended = nursery.execute(request, time_limit=task.time_limit, memory_limit=task.memory_limit)
+    if ended.unwritten:
+        # Named as what could not be written by whoever opened the draft.
+        raise OSError(*ended.unwritten)
     if ended.stopped:
         raise NotebookFailed(f"{task.source.name} was stopped: {ended.stopped}. Raise the limit, or see its log.")
     if ended.code != 0:

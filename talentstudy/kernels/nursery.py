@@ -1,8 +1,9 @@
 """A process that has the heavy libraries loaded and forks a kernel for each notebook.
 
-``python -m talentstudy.kernels.nursery SOCKET PRELOAD``: it listens on a socket of its own, forks once a
-request, and writes to the asker how the child ended and what it cost. It has one thread before each fork,
-keeps nothing of any notebook, and ends with all its children when its owner does.
+``python -m talentstudy.kernels.nursery SOCKET PRELOAD [PREPARE]``: it loads the modules of PRELOAD, calls what
+PREPARE names (JSON: ``[["module:function", {arguments}], …]``), listens on a socket of its own, forks once a
+request, and writes to the asker how the child ended and what it cost. It has one thread before each fork, keeps
+nothing of any notebook, and ends with all its children when its owner does.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -128,13 +129,23 @@ class _Nursery:
                 os.killpg(pid, signal.SIGKILL)
 
 
-def main(path: str, preload: str) -> None:
-    """Load, say so on stdout, and serve until the owner is gone."""
+def named(function: str) -> Callable[..., Any]:
+    """The function that ``module:function`` names."""
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
+
+
+def main(path: str, preload: str, prepare: str = "[]") -> None:
+    """Load, make ready, say so on stdout, and serve until the owner is gone."""
     # Ctrl-C reaches every process of a terminal; when to stop is the owner's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.meta_path.insert(0, _Absent())
     for name in ("talentstudy.kernels.child", *filter(None, preload.split(","))):
         import_module(name)
+    # What is made here once, every child finds made.
+    for function, arguments in json.loads(prepare):
+        named(function)(**arguments)
     nursery = _Nursery(path)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
@@ -145,4 +156,4 @@ def main(path: str, preload: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -54,6 +54,8 @@ class Ended:
     cpu: float
     peak_mb: float
     stopped: str = ""
+    # Why its result could not be written: the system's number and words.
+    unwritten: tuple[int, str] | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -62,16 +64,27 @@ class Ended:
 
 
 class Nursery:
-    """One warm process and its children; a context manager. Safe to use from several threads."""
+    """One warm process and its children; a context manager. Safe to use from several threads.
 
-    def __init__(self, preload: Sequence[str] = PRELOAD) -> None:
+    ``prepare`` names functions (``module:function``) that it calls once, with their arguments, before any child is
+    born: what they keep, every child has.
+    """
+
+    def __init__(self, preload: Sequence[str] = PRELOAD, prepare: Sequence[tuple[str, Mapping[str, Any]]] = ()) -> None:
         if not can_fork():
             raise StudyError(f"kernels are not forked on {sys.platform}; use plain kernels there.")
         self._folder = Path(tempfile.mkdtemp(prefix="talentstudy-"))
         self._path = str(self._folder / "nursery")
         self._log: IO[bytes] = (self._folder / "log").open("wb")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "talentstudy.kernels.nursery", self._path, ",".join(preload)],
+            [
+                sys.executable,
+                "-m",
+                "talentstudy.kernels.nursery",
+                self._path,
+                ",".join(preload),
+                json.dumps([[function, dict(arguments)] for function, arguments in prepare]),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
@@ -98,7 +111,10 @@ class Nursery:
     def execute(
         self, request: Mapping[str, Any], *, time_limit: float | None = None, memory_limit: float | None = None
     ) -> Ended:
-        """Have one request done by a child (see ``child.live``); limits in seconds and MiB."""
+        """Have one request done by a child (see ``child.live``); limits in seconds and MiB.
+
+        StudyError if no child could be forked, or the nursery ended before the child did.
+        """
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asked:
             asked.connect(self._path)
             asked.sendall(json.dumps(request).encode() + b"\n")
@@ -137,7 +153,7 @@ class _Watch:
         self._stopped = ""
 
     def end(self) -> Ended:
-        failure = None
+        failure, unwritten = None, None
         try:
             for event in self._events():
                 if event["event"] == "refused":
@@ -145,9 +161,10 @@ class _Watch:
                 if event["event"] == "started":
                     self._pid = event["pid"]
                 elif event["event"] == "finished":
-                    failure = event["failure"]
+                    failure, unwritten = event["failure"], event.get("unwritten")
                 else:
-                    return Ended(event["code"], failure, event["cpu"], event["peak_mb"], self._stopped)
+                    cost = (event["cpu"], event["peak_mb"])
+                    return Ended(event["code"], failure, *cost, self._stopped, unwritten and tuple(unwritten))
         except BaseException:
             # Whoever asked has left (Ctrl-C, an error): nobody would look at what the kernel does.
             self._kill()
