@@ -15,9 +15,10 @@ import pandas as pd
 from scipy.special import expit, stdtrit
 
 from talentstudy.errors import TooShort
-from talentstudy.trends.growth_calibration import calibrated_tilt
+from talentstudy.trends.growth_calibration import Posterior, covering
 from talentstudy.trends.growth_design import GrowthDesign, growth_design
-from talentstudy.trends.growth_errors import AUTOCORRELATIONS, Contrast, ErrorGrid, correlation, error_grid
+from talentstudy.trends.growth_errors import AUTOCORRELATIONS, ErrorGrid, correlation, error_grid
+from talentstudy.trends.growth_shortest import Shortest
 from talentstudy.trends.intervals import SHORTEST
 from talentstudy.trends.series import Floats, Integers
 
@@ -33,7 +34,7 @@ METHODS = (
     "Newey–West, 1 lag",
     "AR(1) plugged in (REML)",
     "uniform prior",
-    "calibrated prior (chosen)",
+    "chosen",
     "autocorrelation known",
 )
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "coverage.md"
@@ -77,20 +78,15 @@ def even_breaks(points: int, jumps: int) -> tuple[int, ...]:
     return tuple(round(points * (at + 1) / (jumps + 1)) for at in range(jumps))
 
 
-def covered(contrast: Contrast, tilt: float, noise: Floats, truth: Floats | float = 0.0) -> float:
-    """The share of intervals that hold the truth; an interval holds it if the posterior puts it between the tails."""
-    squares = contrast.grid.residual_squares(noise)
-    below = contrast.below(truth, contrast.located(noise, squares))
-    chance = (contrast.grid.weights(squares, tilt) * below).sum(axis=0)
-    return float(np.mean((chance > TAIL) & (chance < 1 - TAIL)))
+def covered(found: Posterior | Shortest, noise: Floats, truth: Floats | float = 0.0) -> float:
+    """The share of intervals that hold the truth."""
+    return float(found.holds(truth, noise).mean())
 
 
-def width_ratio(contrast: Contrast, weights: Floats, tilt: float, noise: Floats, cell: Cell) -> float:
+def width_ratio(found: Posterior | Shortest, grid: ErrorGrid, weights: Floats, noise: Floats, cell: Cell) -> float:
     """Mean width over that of generalised least squares with the autocorrelation known."""
-    squares = contrast.grid.residual_squares(noise)
-    located, mixture = contrast.located(noise, squares), contrast.grid.weights(squares, tilt)
-    lower, upper = (contrast.quantiles(chance, located, mixture) for chance in (TAIL, 1 - TAIL))
-    known = known_grid(cell, contrast.grid).contrast(weights)
+    lower, upper = found.bounds(noise)
+    known = known_grid(cell, grid).contrast(weights)
     scale = known.located(noise, known.grid.residual_squares(noise))[1]
     return float((upper - lower).mean() / (2 * stdtrit(known.grid.freedom, 1 - TAIL) * scale).mean())
 
@@ -106,17 +102,16 @@ def slope_row(cell: Cell) -> dict[str, object]:
     design = cell.design("common")
     grid, noise = error_grid(design.matrix, cell.years), cell.noise(DRAWS)
     weights = design.mean_slope(0, cell.points - 1)
-    tilt = calibrated_tilt(grid, weights, LEVEL)
-    row: dict[str, object] = {"slope": np.nan, "width": np.nan, "jump": np.nan, "refused": float(tilt is None)}
-    if tilt is not None:
-        contrast = grid.contrast(weights)
-        row["slope"] = covered(contrast, tilt, noise)
-        row["width"] = width_ratio(contrast, weights, tilt, noise[:, :WIDTH_DRAWS], cell)
+    found = covering(grid, weights, LEVEL)
+    row: dict[str, object] = {"slope": np.nan, "width": np.nan, "jump": np.nan, "refused": float(found is None)}
+    if found is not None:
+        row["slope"] = covered(found, noise)
+        row["width"] = width_ratio(found, grid, weights, noise[:, :WIDTH_DRAWS], cell)
     if cell.breaks:
         jump = design.jump(1)
         assert jump is not None
-        tilt = calibrated_tilt(grid, jump, LEVEL)
-        row["jump"] = np.nan if tilt is None else covered(grid.contrast(jump), tilt, noise)
+        found = covering(grid, jump, LEVEL)
+        row["jump"] = np.nan if found is None else covered(found, noise)
     return row
 
 
@@ -128,8 +123,8 @@ def aapc_coverage(cell: Cell) -> float:
     except (TooShort, ValueError):
         return np.nan
     grid = error_grid(design.matrix, cell.years)
-    tilt = calibrated_tilt(grid, weights, LEVEL)
-    return np.nan if tilt is None else covered(grid.contrast(weights), tilt, cell.noise(DRAWS))
+    found = covering(grid, weights, LEVEL)
+    return np.nan if found is None else covered(found, cell.noise(DRAWS))
 
 
 def fractional_logits(design: Floats, shares: Floats) -> Floats:
@@ -147,8 +142,8 @@ def share_coverage(cell: Cell) -> float:
     design = cell.design("common")
     weights = design.mean_slope(0, cell.points - 1)
     grid = error_grid(design.matrix, cell.years)
-    tilt = calibrated_tilt(grid, weights, LEVEL)
-    if tilt is None:
+    found = covering(grid, weights, LEVEL)
+    if found is None:
         return np.nan
     line = -1.8 + SLOPE * cell.years + JUMP * cell.segments
     shares = expit(line[:, None] + 0.06 * cell.noise(DRAWS))
@@ -158,7 +153,7 @@ def share_coverage(cell: Cell) -> float:
     linked = design.matrix @ beta.T + (shares - mean) / derivative
     true_mean = expit(line)
     truth = SLOPE * (true_mean * (1 - true_mean)).mean() / derivative.mean(axis=0)
-    return covered(grid.contrast(weights), tilt, linked, truth)
+    return covered(found, linked, truth)
 
 
 def method_row(cell: Cell) -> dict[str, object]:
@@ -178,15 +173,15 @@ def method_row(cell: Cell) -> dict[str, object]:
     robust = np.square(scores).sum(axis=0) + (scores[1:] * scores[:-1]).sum(axis=0)
     robust = robust * cell.points / (cell.points - design.matrix.shape[1])
     far = stdtrit(grid.freedom, 1 - TAIL)
-    tilt = calibrated_tilt(grid, weights, LEVEL)
-    known = known_grid(cell, grid).contrast(weights)
+    found = covering(grid, weights, LEVEL)
+    known = known_grid(cell, grid)
     return {
         "least squares": np.mean(np.abs(centre[0] / scale[0]) < far),
         "Newey–West, 1 lag": np.mean(np.abs(centre[0]) < far * np.sqrt(np.maximum(robust, 0))),
         "AR(1) plugged in (REML)": np.mean(plugged < far),
-        "uniform prior": covered(contrast, 0.0, noise),
-        "calibrated prior (chosen)": np.nan if tilt is None else covered(contrast, tilt, noise),
-        "autocorrelation known": covered(known, 0.0, noise),
+        "uniform prior": covered(Posterior(grid, contrast, 0.0, LEVEL), noise),
+        "chosen": np.nan if found is None else covered(found, noise),
+        "autocorrelation known": covered(Posterior(known, known.contrast(weights), 0.0, LEVEL), noise),
     }
 
 
@@ -247,11 +242,14 @@ def main() -> None:
         (8, (1, 7)),
         (8, (1, 2, 3)),
         (14, (1,)),
+        (14, (1, 2)),
+        (14, (2, 3)),
         (14, (2, 12)),
         (14, (1, 13)),
+        (15, (1, 14)),
         (20, (1, 7, 13, 17)),
     ]
-    hard = [Cell(n, breaks, rho) for n, breaks in hard_breaks for rho in (0.0, 0.4, 0.6)]
+    hard = [Cell(n, breaks, rho) for n, breaks in hard_breaks for rho in STRENGTHS]
     strange = [Cell(n, even_breaks(n, j), 0.4, kind) for n in (10, 20) for j in (0, 2) for kind in ("t5", "doubling")]
     tried = [Cell(n, even_breaks(n, jumps), rho) for n in (10, 14, 20) for jumps in (0, 2) for rho in (0.0, 0.4, 0.6)]
     methods = [{"n": one.points, "jumps": len(one.breaks), "rho": one.strength, **method_row(one)} for one in tried]

@@ -57,7 +57,7 @@ def comparison_lines(
         values = on_scale(one, scale).values[np.isin(one.years, gap.years)]
         fitted = design @ np.linalg.lstsq(design, values, rcond=None)[0]
         fits.append(pd.DataFrame({"number": number, **common, "value": back(values), "fitted": back(fitted)}))
-    bounds = [contrast_interval(grid, row, gap.values, level) for row in design]
+    bounds = [contrast_interval(grid, row, gap.values, level, narrow=False) for row in design]
     line = design @ np.linalg.lstsq(design, gap.values, rcond=None)[0]
     between = pd.DataFrame(
         {

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import fdtrc, ndtri
 from scipy.stats import qmc
 
-from talentstudy.trends.growth_calibration import STRONGEST, calibrated_tilt
+from talentstudy.trends.growth_calibration import STRONGEST, covering
 from talentstudy.trends.growth_errors import ErrorGrid, Key, correlation, grid_of
 from talentstudy.trends.intervals import SHORTEST
 from talentstudy.trends.series import Floats
@@ -28,12 +28,8 @@ def contrast_p_values(grid: ErrorGrid, weights: Floats, values: Floats) -> Float
 
     Below 0.05 exactly where the 95 % interval of `intervals` leaves nought out.
     """
-    tilt = None if grid.points < SHORTEST else calibrated_tilt(grid, weights, 1 - _NOMINAL)
-    if tilt is None:
-        return None
-    contrast, squares = grid.contrast(weights), grid.residual_squares(values)
-    below = (grid.weights(squares, tilt) * contrast.below(0.0, contrast.located(values, squares))).sum(axis=0)
-    return np.asarray(2 * np.minimum(below, 1 - below))
+    found = None if grid.points < SHORTEST else covering(grid, weights, 1 - _NOMINAL)
+    return None if found is None else found.p_values(values)
 
 
 def joint_p_values(grid: ErrorGrid, restrictions: Floats, values: Floats) -> Floats | None:

@@ -127,7 +127,9 @@ class Growth:
     @cached_property
     def band(self) -> pd.DataFrame:
         """`fitted` with the interval of the line, ``lower`` and ``upper``, at every point."""
-        bounds = [contrast_interval(self.grid, row, self.response, self.level) for row in self.design.matrix]
+        bounds = [
+            contrast_interval(self.grid, row, self.response, self.level, narrow=False) for row in self.design.matrix
+        ]
         limits = np.array([[one.lower, one.upper] for one in bounds])
         limits = np.exp(limits) if self.is_log else limits
         return self.fitted.assign(lower=limits[:, 0], upper=limits[:, 1], note=[one.reason for one in bounds])

@@ -26,7 +26,7 @@ def points_of(ax: Any) -> dict[str, tuple[float, float]]:
 
 
 def test_points_and_line_stand_where_they_belong(axes: Callable[..., Any], rows: pd.DataFrame) -> None:
-    ax = scatter_by_code(axes(), rows, language="en", **OPTIONS)
+    ax: Any = scatter_by_code(axes(), rows, language="en", **OPTIONS)
     assert points_of(ax)["BG"] == (31.1, -0.3)
     (line,) = [one for one in ax.get_lines() if one.get_label() == "_fit"]
     assert list(line.get_xdata()) == [9.8, 31.1]

@@ -7,7 +7,7 @@ import pytest
 from talentstudy.errors import SchemaViolation
 from talentstudy.figures.spread_by_period import alt, height, spread_by_period
 
-WORDS = {
+WORDS: dict[str, Any] = {
     "flagged_label": "Countries with a break",
     "change_label": "−20% since 2018 (95% interval: −36% to 0%)",
     "name": "Spread",

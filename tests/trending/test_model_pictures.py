@@ -99,5 +99,6 @@ def test_a_finding_draws_itself_and_names_what_it_can_draw(dutch: Trend) -> None
 def test_a_model_that_refused_draws_its_reason(edition_2025: Pipeline) -> None:
     short = open_trend(edition_2025, "ict_women_share", "BE", "en", first=2021)
     for finding in (short.joinpoint, short.breaks):
-        assert isinstance(finding.draw(), Finding)
-        assert "Not estimated" in finding.draw().text
+        drawn = finding.draw()
+        assert isinstance(drawn, Finding)
+        assert "Not estimated" in drawn.text

@@ -115,7 +115,7 @@ def test_both_splits_are_told_in_percentage_points(language: Any, points: Any) -
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
 @pytest.mark.parametrize("scale", ["linear", "log"])
-def test_estimate_and_bounds_have_as_many_decimals(language: str, scale: str) -> None:
+def test_estimate_and_bounds_have_as_many_decimals(language: str, scale: Any) -> None:
     values = [15.1, 14.1, 15.6, 16.8, 17.2, 17.4, 19.6, 18.7, 19.4, 19.0]
     series = annual_series(range(2015, 2025), values, breaks=[2017, 2021], unit="PC", name="women")
     told = model_decomposition(fit_growth(series, scale=scale), 2015, 2024).summary(language)

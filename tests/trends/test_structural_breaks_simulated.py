@@ -8,7 +8,7 @@ from talentstudy.trends.structural_breaks_simulated import simulated_path, simul
 
 YEARS = np.arange(20.0)
 DESIGN = np.column_stack([np.ones(20), YEARS])
-ADDED = np.stack([(np.arange(20) >= at)[:, None] * DESIGN for at in range(3, 18)])
+ADDED = np.stack([np.where(np.arange(20)[:, None] >= at, DESIGN, 0.0) for at in range(3, 18)]).astype(np.float64)
 
 
 def noise(seed: int) -> np.ndarray:
