@@ -17,6 +17,7 @@ VERBS = {
     "list": "listing",
     "show": "show",
     "explain": "explain",
+    "cite": "cite",
     "check": "check",
     "edition": "edition",
     "diff": "diff",
@@ -25,6 +26,7 @@ VERBS = {
     "fetch": "fetch",
     "key": "key",
     "publish": "publish",
+    "export": "export",
 }
 
 

@@ -43,7 +43,7 @@ def _share(cells: Sequence[str], head: str) -> int:
     lengths = [len(one) for one in cells]
     most, usual = max(lengths, default=0), sum(lengths) / max(len(lengths), 1)
     word = max((_longest_word(one) for one in (head, *cells)), default=0)
-    return max(min(word, _WORD) + 2, round(_GROWTH * math.sqrt(math.sqrt(most * usual))))
+    return max(min(word, _WORD) + 3, round(_GROWTH * math.sqrt(math.sqrt(most * usual))))
 
 
 def _longest_word(text: str) -> int:

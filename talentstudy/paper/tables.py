@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from talentstudy.codes import code_list, label
 from talentstudy.documents.blocks import TableBlock
+from talentstudy.paper.labelled import labelled
+from talentstudy.tables.key_figures import absent
 from talentstudy.wording import sentence
 
 # The heads under which a chapter's table and the rows behind a figure print flags, sources and values.
 _FLAGS = (("tables", "flags"), ("site", "dim_obs_flag"))
 _SOURCE = (("tables", "source"), ("site", "dim_source"))
 _VALUE = (("site", "dim_obs_value"),)
+_RANK = re.compile(r"(\d+)/\d+")
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ def print_table(block: TableBlock, language: str, cited: Callable[[str], str] = 
         Flags stand as letters on the value before them, with their meaning below. A source that every row shares is
         one note; others are numbered on the first cell of their row. Nothing is dropped.
     """
+    block = labelled(block, language)
     rows = [[PrintCell(text) for text in row] for row in block.rows]
     notes = [Note(one) for one in block.notes]
     gone = set()
@@ -73,12 +78,20 @@ def print_table(block: TableBlock, language: str, cited: Callable[[str], str] = 
     kept = [at for at in range(len(block.columns)) if at not in gone]
     return PrintTable(
         block.caption,
-        tuple(block.columns[at] for at in kept),
+        tuple(block.columns[at][:1].upper() + block.columns[at][1:] for at in kept),
         tuple(tuple(row[at] for at in kept) for row in rows),
-        tuple(block.numeric[at] and at > 0 for at in kept),
+        _numeric(block, kept, language),
         tuple(notes),
         language,
     )
+
+
+def _numeric(block: TableBlock, kept: Sequence[int], language: str) -> tuple[bool, ...]:
+    """Which columns hold numbers: a rank among so many is one, and a value that is not available does not decide."""
+    missing = absent(language)
+    rows = tuple(tuple("" if text == missing else _RANK.sub(r"\1", text) for text in row) for row in block.rows)
+    found = TableBlock(block.caption, block.columns, rows).numeric
+    return tuple(found[at] and at > 0 for at in kept)
 
 
 def _at(block: TableBlock, keys: Sequence[tuple[str, str]], language: str) -> int | None:

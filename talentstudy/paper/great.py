@@ -1,0 +1,146 @@
+"""Tables for print with great_tables: HTML a screen reader walks, LaTeX a journal takes."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from bs4 import BeautifulSoup, Tag
+from great_tables import GT, html
+
+from talentstudy.paper.setting import widths_of
+from talentstudy.paper.tables import PrintTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# Rows beyond which a table of LaTeX is broken over pages.
+_LONG = 30
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    **{one: f"\\{one}" for one in "&%$#_{}"},
+}
+_BABEL = {"nl": "dutch", "fr": "french", "en": "british", "de": "ngerman"}
+_HEAD = (
+    "% !TEX encoding = UTF-8\n"
+    "% \\usepackage{{booktabs,longtable,caption,array}} \\usepackage[{language}]{{babel}}; XeLaTeX or LuaLaTeX\n"
+)
+
+
+def gt_of(table: PrintTable, marked: Callable[[str, tuple[str, ...]], str] | None = None) -> GT:
+    """The table as a ``GT``: caption, the first column as stub, numbers flush right, notes below.
+
+    ``marked`` writes a cell's text with its marks; in HTML if not given.
+    """
+    write = marked or _in_html
+    names = [f"c{at}" for at in range(len(table.columns))]
+    rows = [[write(one.text, one.marks) for one in row] for row in table.rows]
+    made = (
+        GT(pd.DataFrame(rows, columns=names, dtype="str"), rowname_col="c0")
+        .tab_header(title=table.caption)
+        .tab_stubhead(label=table.columns[0])
+        .cols_label(dict(zip(names[1:], table.columns[1:], strict=True)))
+        # Written already: great_tables would escape the marks.
+        .fmt(str, columns=names)
+        .cols_align("left", columns=names)
+    )
+    if numeric := [name for name, is_numeric in zip(names, table.numeric, strict=True) if is_numeric]:
+        made = made.cols_align("right", columns=numeric)
+    for note in table.notes:
+        told = f"{note.mark} {note.text}" if marked else html(_note_html(note.mark, note.text))
+        made = made.tab_source_note(told.strip() if isinstance(told, str) else told)
+    return made
+
+
+def html_text(table: PrintTable, anchor: str) -> str:
+    """The table as HTML, with ids that begin with ``anchor`` so that several may stand on one page.
+
+    What great_tables leaves out is put right here alone: the title becomes the caption, every head has its scope,
+    and no cell points to an id that is not there.
+    """
+    raw = gt_of(table).with_id(anchor).as_raw_html()
+    soup = BeautifulSoup(raw, "html.parser")
+    found = soup.find("table")
+    assert isinstance(found, Tag)
+    _captioned(soup, found, table.caption)
+    for head in found.select("thead th"):
+        head["scope"] = "col"
+    for head in found.select("tbody th"):
+        head["scope"] = "row"
+    for cell in found.find_all(["th", "td"]):
+        # In a table this regular, scope says all; ids would be the same in every table of a page.
+        for name in ("headers", "id", "rowspan"):
+            del cell[name]
+        if cell.get("colspan") == "1":
+            del cell["colspan"]
+    found["lang"] = table.language
+    return str(soup).strip() + "\n"
+
+
+def _captioned(soup: BeautifulSoup, table: Tag, caption: str) -> None:
+    for row in table.select("tr.gt_heading"):
+        row.decompose()
+    del table["aria-labelledby"]
+    for name in [one for one in table.attrs if one.startswith("data-quarto")]:
+        del table[name]
+    head = soup.new_tag("caption")
+    head.string = caption
+    head["class"] = "gt_caption"
+    head["style"] = "text-align:left;font-weight:bold;padding:4px 5px"
+    table.insert(0, head)
+
+
+def latex_text(table: PrintTable) -> str:
+    """The table as LaTeX; of many rows as a longtable. Long columns are wrapped."""
+    with warnings.catch_warnings():
+        # Alignment is all that is asked for, and it is written.
+        warnings.filterwarnings("ignore", message="Styles are not yet supported")
+        text = gt_of(table, _in_tex).as_latex(use_longtable=len(table.rows) > _LONG)
+    return _HEAD.format(language=_BABEL[table.language]) + _wrapped(text, table).strip() + "\n"
+
+
+def _wrapped(text: str, table: PrintTable) -> str:
+    """Columns of sentences with a width: LaTeX would set each on one line, off the page."""
+    widths = widths_of(table)
+    if not any(widths):
+        return text
+    room = 0.9 - 0.08 * sum(1 for one in widths if not one)
+    share = {one: max(room, 0.3) * one / sum(widths) for one in widths}
+    columns = "".join(
+        rf">{{\raggedright\arraybackslash}}p{{{share[wide]:.2f}\linewidth}}" if wide else "r" if numeric else "l"
+        for wide, numeric in zip(widths, table.numeric, strict=True)
+    )
+    text = re.sub(r"(\\begin\{longtable\})\{[^\n]*\}", lambda one: f"{one[1]}{{{columns}}}", text)
+    # A column with a width is for a plain tabular.
+    text = re.sub(r"\\begin\{tabular\*\}[^\n]*", lambda _: rf"\begin{{tabular}}{{{columns}}}", text)
+    return text.replace(r"\end{tabular*}", r"\end{tabular}")
+
+
+def _in_html(text: str, marks: tuple[str, ...]) -> str:
+    return escape(text, quote=False) + (f"<sup>{escape(','.join(marks))}</sup>" if marks else "")
+
+
+def _note_html(mark: str, text: str) -> str:
+    return (f"<sup>{escape(mark)}</sup> " if mark else "") + escape(text, quote=False)
+
+
+def _in_tex(text: str, marks: tuple[str, ...]) -> str:
+    told = "".join(_TEX.get(one, one) for one in text)
+    return told + (rf"\textsuperscript{{{','.join(marks)}}}" if marks else "")
+
+
+def html_page(tables: Sequence[PrintTable], title: str, language: str) -> str:
+    """Tables one below the other on a page of their own."""
+    body = "\n".join(html_text(one, f"table-{number}") for number, one in enumerate(tables, start=1))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n"
+    )
