@@ -50,28 +50,29 @@ def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, comp
 def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], language: str) -> str:
     facts = origin.facts
     official = facts["vintage_is"] != "publication"
-    parts = {"producer": _producer(origin, language), "title": _title(origin, language), "dataset": origin.dataset}
+    parts = {"producer": producer_of(origin, language), "title": title_of(origin, language), "dataset": origin.dataset}
     if official:
         text = sentence("sources", "official", language, vintage=origin.vintage, **parts)
     else:
-        place = listing(list(dict.fromkeys(_places(places, language))), language)
+        place = listing(list(dict.fromkeys(places_of(places, language))), language)
         key = "published_at" if place else "published"
         text = sentence("sources", key, language, place=place, published=origin.vintage, **parts)
     pins = [pin for pin in pipeline.edition.pins if (pin.dataset, pin.vintage) == (origin.dataset, origin.vintage)]
     return text + _cut_off(pins, language)
 
 
-def _producer(origin: Origin, language: str) -> str:
+def producer_of(origin: Origin, language: str) -> str:
+    """Who publishes it, as the language names them."""
     return label("provider", str(origin.facts["provider"]), language)
 
 
-def _title(origin: Origin, language: str) -> str:
+def title_of(origin: Origin, language: str) -> str:
     """The original title, untranslated; in the language's words where only a description in brackets is known."""
     title = str(origin.facts["title"])
     return label("dataset", origin.dataset, language) if title.startswith("(") else title
 
 
-def _places(places: tuple[str, ...], language: str) -> list[str]:
+def places_of(places: tuple[str, ...], language: str) -> list[str]:
     """Figures, pages, articles and lines as the language names them; what only describes a copy stays in the data."""
     parts = [_PLACE.match(part) for place in places for part in place.split(", ")]
     return [sentence("sources", _WORDS[part[1]], language, number=part[2]) for part in parts if part]
@@ -89,12 +90,12 @@ def citation(pipeline: Pipeline, texts: Iterable[str], language: str) -> tuple[s
     lines = []
     for (dataset, vintage), places in sources_of(texts).items():
         origin = pipeline.home.origin(dataset, vintage)
-        named = listing(list(dict.fromkeys(_places(places, language))), language)
+        named = listing(list(dict.fromkeys(places_of(places, language))), language)
         place = f" {named[0].upper()}{named[1:]}." if named else ""
         address = f" {origin.facts['url']}" if origin.facts["url"] else ""
         beside = origin.folder.relative_to(pipeline.home.folder).as_posix()
         key = "terms_eurostat" if origin.facts["vintage_is"] != "publication" else "terms_beside"
         terms = sentence("sources", key, language, folder=beside)
-        who = f"{_producer(origin, language)}: {_title(origin, language)}"
+        who = f"{producer_of(origin, language)}: {title_of(origin, language)}"
         lines.append(f"{who} ({dataset}, {vintage}).{place}{address} {terms}")
     return tuple(lines)

@@ -25,6 +25,7 @@ from talentstudy.wording import locale_of, sentence
 if TYPE_CHECKING:
     import pandas as pd
 
+    from talentstudy.citations.asking import Citation
     from talentstudy.claims.sheets import Claims
     from talentstudy.explaining.asking import Explained
     from talentstudy.pipeline import Pipeline
@@ -322,18 +323,15 @@ class Study(Displayed):
 
         return log_sheet(kind, self.edition, self.home, self.language)
 
-    def cite(self, name: str) -> Prose:
-        """Full references of an indicator or figure: producer, dataset, vintage, page, terms."""
-        from talentstudy.drawing import drawn
-        from talentstudy.indicators import INDICATORS
-        from talentstudy.provenance import citation
+    def cite(self, name: str, style: str = "reference") -> Citation:
+        """How to cite a figure, an indicator, a dataset, a claim, or ``study``, ``sources`` and ``bibliography``.
 
-        rows = (
-            self._pipeline.indicator(name)
-            if name in INDICATORS
-            else drawn(self._pipeline, name, self.focus, self.language).rows
-        )
-        return Prose("\n".join(f"- {line}" for line in citation(self._pipeline, rows["source"], self.language)))
+        ``reference`` names producer, dataset, vintage, page and terms of each source; ``apa``, ``harvard`` and ``ieee``
+        print references as journals want them; ``bibtex``, ``ris`` and ``csl-json`` are read by programs (``.plain``).
+        """
+        from talentstudy.citations.asking import Citing, citation_of
+
+        return citation_of(Citing(self._pipeline, self.focus, self.language), name, style)
 
     def __dir__(self) -> Iterable[str]:
         return [one for one in object.__dir__(self) if not one.startswith("_")]

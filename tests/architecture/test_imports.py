@@ -52,6 +52,8 @@ SHELL = {
     "assumptions",
     "drafts",
     "claims",
+    "citations",
+    "deposit",
     "study",
     "documents",
     "site",
@@ -80,6 +82,7 @@ ORDER = [
     # A draft is checked against the data alone: the ledger stands behind it.
     "drafts",
     "explaining",
+    "citations",
     "shelves",
     "study",
     # What reads what a run has written, and prints it.
