@@ -42,7 +42,7 @@ def test_an_indicator_stands_for_the_dataset_it_is_read_from(trust: Callable[...
 
 def test_the_caveat_of_every_unit_names_the_unit(trust: Callable[..., Trust]) -> None:
     text = trust("isoc_sks_itspt").caveat().text
-    assert "(% of employment) Vintages of isoc_sks_itspt held: 4." in text
+    assert "(% of employment) How firm is a first value? Of isoc_sks_itspt, 4 vintages are held." in text
     assert "(thousand persons) How far a first value" in text
     assert repr(trust("isoc_sks_itspt")).startswith("<Revisions of isoc_sks_itspt: 4 vintages held")
 

@@ -15,10 +15,10 @@ def held() -> RevisionStatistics:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nl", ["9 van de 84 cijfers", "95%", "0,1 ppt", "Voor België: 0 van de 3"]),
-        ("fr", ["9 sur 84 chiffres", "95\N{NO-BREAK SPACE}%", "0,1 p.p.", "(Belgique) : 0 sur 3"]),
-        ("en", ["9 of 84 values", "95%", "0.1 pp", "For Belgium: 0 of 3"]),
-        ("de", ["9 von 84 Werten", "95\N{NO-BREAK SPACE}%", "0,1 PP", "(Belgien): 0 von 3"]),
+        ("nl", ["9 van de 84", "95%", "0,1 ppt", "Voor België: 0 van de 3"]),
+        ("fr", ["9 sur 84", "95\N{NO-BREAK SPACE}%", "0,1 p.p.", "(Belgique) : 0 sur 3"]),
+        ("en", ["9 of 84", "95%", "0.1 pp", "For Belgium: 0 of 3"]),
+        ("de", ["9 von 84", "95\N{NO-BREAK SPACE}%", "0,1 PP", "(Belgien): 0 von 3"]),
     ],
 )
 def test_a_caveat_says_how_far_first_values_moved_and_what_it_rests_on(
