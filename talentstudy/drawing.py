@@ -50,6 +50,16 @@ class Drawn:
         marks = self.items or self.rows
         return KINDS[self.figure.kind].alt(marks, subject=self.title, language=self.language, **self.options)
 
+    @cached_property
+    def description(self) -> str:
+        """The long description: what is measured, all that the chart shows, the note; a paragraph per line of text."""
+        marks = self.items or self.rows
+        subtitle = self.figure.subtitle.get(self.language, "").rstrip(".")
+        head = f"{self.title.rstrip('.')}. {subtitle}." if subtitle else f"{self.title.rstrip('.')}."
+        told = KINDS[self.figure.kind].describe(marks, language=self.language, **self.options)
+        note = sentence("page", "note", self.language, note=self.note) if self.note else ""
+        return "\n".join(one for one in (head, told, note) if one)
+
     def page(self) -> Page:
         """The page as a matplotlib figure, known to no window system: nothing has to close it."""
         from talentstudy import publish

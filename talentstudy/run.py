@@ -202,6 +202,7 @@ def _draw(language: str, name: str) -> dict[str, Any]:
         "state": "drawn",
         "title": one.title,
         "alt": one.alt,
+        "description": one.description,
         "sources": one.source,
         "told": paragraph,
         "files": [path.relative_to(order.home.folder).as_posix() for path in paths],

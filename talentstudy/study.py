@@ -246,14 +246,15 @@ class Study(Displayed):
             if made and made["state"] == "no data":
                 raise EmptySelection(made["reason"])
             if made:
-                return Picture(figure.id, made["title"], made["alt"], made["sources"], made["png"])
+                told = str(made.get("description", ""))
+                return Picture(figure.id, made["title"], made["alt"], made["sources"], made["png"], told)
             one = drawn(self._pipeline, name, self.focus, self.language)
         except EmptySelection as empty:
             title = figure.title[self.language]
             return Prose(
                 sentence("figures", "not_drawn", self.language, figure=figure.id, title=title, reason=str(empty))
             )
-        return Picture(figure.id, one.title, one.alt, one.source, one.png())
+        return Picture(figure.id, one.title, one.alt, one.source, one.png(), one.description)
 
     def _made(self, figure: str) -> dict[str, Any] | None:
         """What the last run made of a figure, with its picture; None if there is nothing or it is stale."""

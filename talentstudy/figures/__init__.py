@@ -1,9 +1,10 @@
-"""Chart kinds: Axes in, the same Axes out; the alt text and the natural height beside each.
+"""Chart kinds: Axes in, the same Axes out; alt text, long description and natural height beside each.
 
-A kind is a module of this folder with three functions that take the same options:
+A kind is a module of this folder with four functions that take the same options:
 
 - ``draw(ax, rows, *, ..., language) -> Axes`` (named after the kind; no title, no saving, no global style);
 - ``alt(rows, *, subject, ..., language) -> str``, what a person who does not see the chart reads;
+- ``describe(rows, *, ..., language) -> str``, the whole of what it shows, a paragraph per line of text;
 - ``height(rows, *, ..., language) -> float``, the height in cm its marks need at 16 cm width.
 
 >>> KINDS["lines_by_period"]
@@ -39,6 +40,11 @@ class Kind:
     def alt(self) -> Callable[..., str]:
         """``alt(rows, *, subject, ..., language) -> str``."""
         return self._function("alt")
+
+    @property
+    def describe(self) -> Callable[..., str]:
+        """``describe(rows, *, ..., language) -> str``."""
+        return self._function("describe")
 
     @property
     def height(self) -> Callable[..., float]:

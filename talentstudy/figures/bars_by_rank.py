@@ -18,6 +18,7 @@ from talentstudy.figures.bar_marks import (
     value_texts,
     write_value,
 )
+from talentstudy.figures.describing import aggregates_shown, counted, paragraphs, place_of, ranked, say
 from talentstudy.figures.labels import names
 from talentstudy.figures.line_marks import AGGREGATES
 from talentstudy.figures.style import MUTED, bare
@@ -118,3 +119,32 @@ def alt(
         more=told_rank(rows, by, called, focus, language),
         target=None if target is None else target_text(target, target_period, str(rows["unit"].iloc[0]), language),
     )
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    focus: str | None = None,
+    labels: Mapping[str, str] | None = None,
+    target: float | None = None,
+    target_period: str = "",
+    aggregates: Collection[str] = AGGREGATES,
+    order: str = "value",
+    decimals: int | None = None,
+    **_options: object,
+) -> str:
+    """The long description: how the bars are ordered, the place of the focus, every bar from top to bottom, the target."""
+    rows = in_order(drawable(rows, [by], "bars_by_rank"), order)
+    called = names(by, list(rows[by]), labels, language)
+    bars = counted(len(rows), "bar", language)
+    told = [say("bars_by_value" if order == "value" else "bars_in_order", language, bars=bars)]
+    if order == "value":
+        told.append(place_of(rows, by, called, focus, aggregates, language))
+    told.append(aggregates_shown(rows, by, called, aggregates, language))
+    told.append(ranked(rows, by, called, language, decimals=decimals))
+    if target is not None:
+        text = target_text(target, target_period, str(rows["unit"].iloc[0]), language)
+        told.append(say("target", language, target=text))
+    return paragraphs(told)

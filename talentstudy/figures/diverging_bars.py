@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.axes import Axes
 
 from talentstudy.figures.bar_marks import in_order, item_axis, item_height, value_span, value_texts, write_value
+from talentstudy.figures.describing import counted, paragraphs, ranked, say
 from talentstudy.figures.labels import names
 from talentstudy.figures.style import ACCENT, INK, NEGATIVE, OTHER, bare
 from talentstudy.figures.telling import joined, told_rank
 from talentstudy.figures.values import decimals_of, drawable
+from talentstudy.wording import number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,3 +91,26 @@ def alt(
     called = names(by, list(rows[by]), labels, language)
     told = told_rank(rows, by, called, focus, language, signed=True)
     return joined("diverging_bars", language, subject=subject, series=list(called.values()), more=told)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    labels: Mapping[str, str] | None = None,
+    order: str = "value",
+    decimals: int | None = None,
+    **_options: object,
+) -> str:
+    """The long description: how many bars lie on each side of zero, and every bar from top to bottom."""
+    rows = in_order(drawable(rows, [by], "diverging_bars"), order)
+    called = names(by, list(rows[by]), labels, language)
+    bars = counted(len(rows), "bar", language)
+    sides = {
+        "above": number(int((rows["obs_value"] > 0).sum()), language, 0),
+        "below": number(int((rows["obs_value"] < 0).sum()), language, 0),
+    }
+    layout = say("bars_by_value" if order == "value" else "bars_in_order", language, bars=bars)
+    told = [f"{layout} {say('bars_diverging', language, **sides)}"]
+    return paragraphs([*told, ranked(rows, by, called, language, decimals=decimals, signed=True)])

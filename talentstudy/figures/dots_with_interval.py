@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from talentstudy.errors import SchemaViolation
 from talentstudy.figures.bar_marks import in_order, item_axis, item_height, reference_line, write_value
+from talentstudy.figures.describing import counted, marked, paragraphs, say, series_of
 from talentstudy.figures.labels import names
 from talentstudy.figures.style import ACCENT, INK, MUTED, PAPER, RULE, bare
 from talentstudy.figures.telling import joined, target_text
@@ -167,3 +168,32 @@ def alt(
         more=[sentence("alt", "values", language, items=listing(told, language))],
         target=None if target is None else target_text(target, target_period, unit, language),
     )
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    labels: Mapping[str, str] | None = None,
+    target: float | None = None,
+    target_period: str = "",
+    order: str = "value",
+    decimals: int | None = None,
+    **_options: object,
+) -> str:
+    """The long description: what the marks mean, and each value with its range from top to bottom."""
+    rows = _checked(rows, by, order)
+    called = names(by, list(rows[by]), labels, language)
+    unit = str(rows["unit"].iloc[0])
+    numbers = rows[_BOUNDS].to_numpy(dtype=float).ravel()
+    places = decimals_of(numbers, unit) if decimals is None else decimals
+    items = [
+        f"{called[row[by]]} {marked(_text(row, unit, language, places), str(row['obs_flag']), language)}"
+        for row in rows.to_dict("records")
+    ]
+    told = [say("dots", language, rows=counted(len(rows), "row", language))]
+    told.append(say("from_top", language, items=series_of(items)))
+    if target is not None:
+        told.append(say("target", language, target=target_text(target, target_period, unit, language)))
+    return paragraphs(told)

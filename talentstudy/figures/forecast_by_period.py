@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from talentstudy.figures.describing import fitted_runs, lines_shown, paragraphs, say, series_of, story
 from talentstudy.figures.labels import EndLabel, label_ends, wrapped
-from talentstudy.figures.line_axes import mark_breaks, period_axis
+from talentstudy.figures.line_axes import mark_breaks, period_axis, value_limits
 from talentstudy.figures.line_marks import breaks, in_time
 from talentstudy.figures.style import ACCENT, AGGREGATE, DASHES, NEGATIVE, SERIES, size_in_points, width_of
 from talentstudy.figures.telling import joined, span, target_text, told_path
@@ -142,3 +144,47 @@ def alt(
         more=[told_path(rows, name, language), told],
         target=None if target is None else target_text(target, target_period, unit, language),
     )
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    forecast: pd.DataFrame,
+    language: str,
+    target: float | None = None,
+    target_period: str = "",
+    paths: Mapping[str, pd.DataFrame] | None = None,
+    zero: bool | None = None,
+    **_options: object,
+) -> str:
+    """The long description: the series run by run, every year to come with its interval, the paths, the target."""
+    rows = in_time(drawable(rows, _KEYS, "forecast_by_period"))
+    unit, given = str(rows["unit"].iloc[0]), dict(paths or {})
+    places = decimals_of(forecast["value"], unit)
+    reach = [*forecast["value"], *forecast["lower"], *forecast["upper"], *([] if target is None else [target])]
+    limits = value_limits(
+        [*rows["obs_value"], *reach, *(one for path in given.values() for one in path["value"])], zero=zero
+    )
+    what = [sentence("alt", one, language) for one in ("observed", "forecast")]
+    told = [lines_shown(rows, [*what, *given], limits, language), story(rows, name, language)]
+    key = "ahead" if forecast["lower"].isna().all() else "ahead_with_fan"
+    items = [_year_ahead(row, unit, language, places) for row in forecast.to_dict("records")]
+    told.append(say(key, language, items=series_of(items)))
+    for called, path in given.items():
+        whole = path.rename(columns={"value": "fitted"}).assign(segment=0)
+        told.append(
+            f"{called}. {say('path_line', language, runs=fitted_runs(whole, 'segment', unit, language, decimals=places))}"
+        )
+    if target is not None and target_period:
+        told.append(say("goal_mark", language, target=target_text(target, target_period, unit, language)))
+    return paragraphs(told)
+
+
+def _year_ahead(row: Mapping[Hashable, Any], unit: str, language: str, places: int) -> str:
+    value, lower, upper = (float(row[one]) for one in ("value", "lower", "upper"))
+    text = f"{int(row['year'])} {printed(value, unit, language, places)}"
+    if np.isnan(lower):
+        return text
+    ends = {"lower": printed(lower, unit, language, places), "upper": printed(upper, unit, language, places)}
+    return f"{text} ({sentence('page', 'interval', language, **ends)})"

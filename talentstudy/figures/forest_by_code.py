@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from talentstudy.figures.bar_marks import item_axis, item_height
+from talentstudy.figures.describing import counted, paragraphs, say, series_of
 from talentstudy.figures.labels import names
 from talentstudy.figures.style import ACCENT, INK, MUTED, NEGATIVE, PAPER, RULE, SMALL, TEXT, bare
 from talentstudy.figures.telling import joined
@@ -149,3 +150,28 @@ def alt(
     apart = int(((rows["obs_lower"] > 0) | (rows["obs_upper"] < 0)).sum())
     told.append(sentence("alt", "zero_left_out", language, count=str(apart), total=str(len(rows))))
     return joined("forest_by_code", language, subject=subject, series=list(called.values()), more=told)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    mean_label: str,
+    language: str,
+    labels: Mapping[str, str] | None = None,
+    decimals: int = 2,
+    **_options: object,
+) -> str:
+    """The long description: what the marks mean, the mean, every estimate with its interval from top to bottom."""
+    rows = drawable(rows, [by], "forest_by_code").reset_index(drop=True)
+    called = names(by, list(rows[by]), labels, language)
+    unit = str(rows["unit"].iloc[0])
+    items = [f"{called[row[by]]} {_text(row, unit, language, decimals)}" for row in rows.to_dict("records")]
+    apart = int(((rows["obs_lower"] > 0) | (rows["obs_upper"] < 0)).sum())
+    told = [
+        say("forest", language, rows=counted(len(rows), "row", language)),
+        say("forest_mean", language, mean=mean_label),
+        say("from_top", language, items=series_of(items)),
+        sentence("alt", "zero_left_out", language, count=str(apart), total=str(len(rows))),
+    ]
+    return paragraphs(told)

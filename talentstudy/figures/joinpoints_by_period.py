@@ -8,13 +8,14 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import blended_transform_factory
 
 from talentstudy.figures.date_rows import ROW_CM, draw_dates, rows_need
-from talentstudy.figures.labels import EndLabel, label_ends, spread
-from talentstudy.figures.line_axes import keep_free, mark_breaks, period_axis
-from talentstudy.figures.line_marks import breaks, in_time
-from talentstudy.figures.style import ACCENT, INK, LINE, MUTED, PAPER, SMALL, size_in_points, width_of
+from talentstudy.figures.describing import lines_shown, paragraphs, story
+from talentstudy.figures.labels import spread
+from talentstudy.figures.line_axes import keep_free, value_limits
+from talentstudy.figures.line_marks import in_time
+from talentstudy.figures.style import ACCENT, INK, LINE, PAPER, SMALL, size_in_points, width_of
 from talentstudy.figures.telling import joined, span, told_path
-from talentstudy.figures.trend_by_period import draw_fit, history, jump
-from talentstudy.figures.values import decimals_of, drawable, period_text, position, printed
+from talentstudy.figures.trend_by_period import draw_fit, history, jump, last_value, years_and_ends
+from talentstudy.figures.values import drawable
 from talentstudy.wording import listing, sentence
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ def joinpoints_by_period(
         Nothing to draw, several units, or several rows for one period.
     """
     rows = in_time(drawable(rows, _KEYS, "joinpoints_by_period"))
-    unit = str(rows["unit"].iloc[0])
     history(ax, rows, language, others=[*fit["fitted"], *jumps["before"], *jumps["after"]], zero=zero)
     keep_free(ax, top=2 * SMALL * LINE + 12 if len(pieces) else 0.0, bottom=rows_need(turns))
     for _, piece in fit.groupby("segment"):
@@ -62,15 +62,9 @@ def joinpoints_by_period(
     for row in jumps.to_dict("records"):
         jump(ax, float(row["year"]), float(row["before"]), float(row["after"]), str(row["text"]))
     ax.plot(turns["at"], turns["value"], ls="", marker="D", ms=6, mfc=PAPER, mec=INK, mew=1.4, zorder=6, label="_turn")
-    known = rows[rows["obs_value"].notna()]
-    value, period = float(known["obs_value"].iloc[-1]), str(known["time_period"].iloc[-1])
-    text = f"{period_text(period, language)}: {printed(value, unit, language, decimals_of(rows['obs_value'], unit))}"
-    reserve = 40 + width_of(text, bold=True)
-    period_axis(ax, list(rows["time_period"]), language, reserve=reserve)
-    mark_breaks(ax, breaks(rows), language, reserve=reserve)
+    reserve = years_and_ends(ax, rows, [last_value(rows, language)], language)
     draw_dates(ax, turns.assign(is_full=False), reserve=reserve)
     _pieces(ax, pieces, reserve)
-    label_ends(ax, [EndLabel(position(period), value, text, MUTED)])
     return ax
 
 
@@ -122,19 +116,45 @@ def alt(
 ) -> str:
     """The alt text: the path with its breaks, the change a year of every piece, every joinpoint with its interval, every jump."""
     rows = in_time(drawable(rows, _KEYS, "joinpoints_by_period"))
+    more = [told_path(rows, name, language), *_found(jumps, turns, pieces, language)]
+    what = [sentence("alt", "observed", language), sentence("alt", "joined_lines", language)]
+    return joined("joinpoints_by_period", language, subject=subject, series=what, span=span(rows, language), more=more)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    fit: pd.DataFrame,
+    jumps: pd.DataFrame,
+    turns: pd.DataFrame,
+    pieces: pd.DataFrame,
+    language: str,
+    zero: bool | None = False,
+    **_options: object,
+) -> str:
+    """The long description: the series run by run, then every piece, joinpoint and jump."""
+    rows = in_time(drawable(rows, _KEYS, "joinpoints_by_period"))
+    shown = [*rows["obs_value"], *fit["fitted"], *jumps["before"], *jumps["after"]]
+    what = [sentence("alt", one, language) for one in ("observed", "joined_lines")]
+    told = [lines_shown(rows, what, value_limits(shown, zero=zero), language), story(rows, name, language)]
+    return paragraphs([*told, *_found(jumps, turns, pieces, language)])
+
+
+def _found(jumps: pd.DataFrame, turns: pd.DataFrame, pieces: pd.DataFrame, language: str) -> list[str]:
+    """The change of every piece, every joinpoint with its interval, every jump."""
     changes = [
         f"{row['first']:g}–{row['last']:g} {row['text']}" + (f" ({row['interval']})" if row["interval"] else "")
         for row in pieces.to_dict("records")
     ]
-    more = [told_path(rows, name, language)]
+    told = []
     if changes:
-        more.append(sentence("alt", "pieces", language, items=listing(changes, language)))
+        told.append(sentence("alt", "pieces", language, items=listing(changes, language)))
     if len(turns):
-        more.append(sentence("alt", "turns", language, items=listing(list(turns["text"]), language)))
+        told.append(sentence("alt", "turns", language, items=listing(list(turns["text"]), language)))
     else:
-        more.append(sentence("alt", "no_turn", language))
+        told.append(sentence("alt", "no_turn", language))
     if len(jumps):
         texts = [f"{row['year']} {row['text']}" for row in jumps.to_dict("records")]
-        more.append(sentence("alt", "jump" if len(texts) == 1 else "jumps", language, items=listing(texts, language)))
-    what = [sentence("alt", "observed", language), sentence("alt", "joined_lines", language)]
-    return joined("joinpoints_by_period", language, subject=subject, series=what, span=span(rows, language), more=more)
+        told.append(sentence("alt", "jump" if len(texts) == 1 else "jumps", language, items=listing(texts, language)))
+    return told

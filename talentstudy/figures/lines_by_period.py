@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
+from talentstudy.figures.describing import background, last_values, lines_shown, paragraphs, say, story
 from talentstudy.figures.labels import EndLabel, label_ends, names, wrapped
 from talentstudy.figures.line_axes import mark_breaks, period_axis, value_axis, value_limits
 from talentstudy.figures.line_marks import breaks, draw_series, in_time, looks
@@ -153,3 +154,37 @@ def alt(
         more=[*(told_path(rows[rows[by] == code], called[code], language) for code in told), *beside],
         target=None if target is None else target_text(target, target_period, str(rows["unit"].iloc[0]), language),
     )
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    focus: str | None = None,
+    labels: Mapping[str, str] | None = None,
+    target: float | None = None,
+    target_period: str = "",
+    zero: bool | None = None,
+    revision: float | None = None,
+    **_options: object,
+) -> str:
+    """The long description: each named line run by run, the order of their ends, the range of the others, the target."""
+    rows = in_time(drawable(rows, [by, "time_period"], "lines_by_period"))
+    codes, unit = list(dict.fromkeys(rows[by])), str(rows["unit"].iloc[0])
+    called, look = names(by, codes, labels, language), looks(codes, focus)
+    named = sorted((code for code in codes if look[code].marker), key=lambda code: code != focus)
+    bar = revision_bar(rows, by, focus, revision)
+    goal = [] if target is None else [target]
+    limits = value_limits([*rows["obs_value"], *goal, *(bar[1:] if bar else ())], zero=zero)
+    places = decimals_of(rows["obs_value"], unit)
+    told = [lines_shown(rows, codes, limits, language, by=by)]
+    told += [story(rows[rows[by] == code], called[code], language, decimals=places) for code in named]
+    told.append(last_values(rows[rows[by].isin(named)], by, called, language, decimals=places))
+    told.append(background(rows[~rows[by].isin(named)], by, language, decimals=places))
+    if bar:
+        width = distance_text(float(revision or 0), unit, language)
+        told.append(sentence("revisions", "bar_alt", language, width=width))
+    if target is not None:
+        told.append(say("target", language, target=target_text(target, target_period, unit, language)))
+    return paragraphs(told)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
+from talentstudy.figures.describing import counted, paragraphs, say, scale_text, story
 from talentstudy.figures.labels import names, wrapped
 from talentstudy.figures.line_axes import period_axis, value_axis, value_limits
 from talentstudy.figures.line_marks import AGGREGATES, Look, breaks, draw_series, in_time, looks
@@ -159,3 +160,31 @@ def alt(
         span=span(rows, language),
         more=[told_path(rows[rows[by] == code], called[code], language) for code in told],
     )
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    labels: Mapping[str, str] | None = None,
+    reference: str | None = None,
+    zero: bool | None = None,
+    **_options: object,
+) -> str:
+    """The long description: every panel run by run, in the order they are drawn."""
+    rows = in_time(drawable(rows, [by, "time_period"], "multiples_by_code"))
+    codes = list(dict.fromkeys(rows[by]))
+    called = names(by, codes, labels, language)
+    places = decimals_of(rows["obs_value"], str(rows["unit"].iloc[0]))
+    panels = counted(len([code for code in codes if code != reference]), "panel", language)
+    told = [
+        f"{say('multiples', language, panels=panels, span=span(rows, language))} "
+        + scale_text(value_limits(rows["obs_value"], zero=zero), language)
+    ]
+    if any(breaks(rows[rows[by] == code]) for code in codes):
+        told.append(say("cut", language))
+    if reference in called:
+        told.append(say("reference", language, name=called[reference]))
+    told += [story(rows[rows[by] == code], called[code], language, decimals=places) for code in codes]
+    return paragraphs(told)

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from talentstudy.codes import label
+from talentstudy.figures.describing import counted, meanings, paragraphs, say
 from talentstudy.figures.labels import names, wrapped
 from talentstudy.figures.style import (
     ACCENT,
@@ -54,10 +55,9 @@ def _cards(
         text = printed(value, unit, language, places)
         period = period_text(str(row["time_period"]), language) if row.get("time_period") else ""
         measure = "" if is_percent(unit) else label("unit", unit, language)
-        small = with_flag(", ".join(one for one in (measure, period) if one), str(row["obs_flag"] or ""))
-        cards.append(
-            {"value": value, "text": text, "name": called[row[by]], "small": small, "percent": is_percent(unit)}
-        )
+        under, flag = ", ".join(one for one in (measure, period) if one), str(row["obs_flag"] or "")
+        words = {"text": text, "name": called[row[by]], "small": with_flag(under, flag), "under": under, "flag": flag}
+        cards.append({"value": value, "percent": is_percent(unit), **words})
     return cards
 
 
@@ -158,3 +158,22 @@ def alt(
     told = [f"{card['name']} {card['text']}" + (f" ({card['small']})" if card["small"] else "") for card in cards]
     values = sentence("alt", "values", language, items=listing(told, language))
     return joined("number_cards", language, subject=subject, series=[card["name"] for card in cards], more=[values])
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    labels: Mapping[str, str] | None = None,
+    decimals: Mapping[str, int] | None = None,
+    **_options: object,
+) -> str:
+    """The long description: card by card, the number with its name, measure and period."""
+    cards = _cards(rows, by, labels, language, decimals)
+    told = [say("cards", language, cards=counted(len(cards), "card", language))]
+    for card in cards:
+        about = ", ".join(one for one in (card["under"], *meanings(card["flag"], language)) if one)
+        value = f"{card['text']} ({about})" if about else card["text"]
+        told.append(say("pair_item", language, item=card["name"], values=value))
+    return paragraphs(told)

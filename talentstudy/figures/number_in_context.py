@@ -10,6 +10,7 @@ from matplotlib.transforms import Bbox, TransformedBbox
 
 from talentstudy.errors import SchemaViolation, UnknownName
 from talentstudy.figures import KINDS
+from talentstudy.figures.describing import marked, paragraphs, say
 from talentstudy.figures.labels import names, wrapped
 from talentstudy.figures.line_marks import in_time
 from talentstudy.figures.style import (
@@ -161,3 +162,30 @@ def alt(
     first = joined("number_in_context", language, subject=subject, series=[f"{text} {words}"])
     more = _BESIDE[beside].alt(rows, subject=words, by=by, focus=focus, language=language, labels=labels, **options)
     return f"{first} {more}"
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    focus: str,
+    language: str,
+    beside: str = "bars",
+    caption: str | Mapping[str, str] = "",
+    labels: Mapping[str, str] | None = None,
+    decimals: int | None = None,
+    **options: Any,
+) -> str:
+    """The long description: the number, then what stands beside it in full."""
+    row = _number(rows, by, focus, beside)
+    unit = str(row["unit"])
+    places = decimals_of(rows["obs_value"], unit) if decimals is None else decimals
+    under = "" if by == "time_period" else period_text(str(row["time_period"]), language)
+    words = ", ".join(one for one in (_words(caption, by, focus, labels, language), under) if one)
+    value = printed(float(row["obs_value"]), unit, language, places)
+    flag = row["obs_flag"] if isinstance(row["obs_flag"], str) else ""
+    first = say("big_number", language, value=value, words=marked(words, flag, language))
+    if beside == "bars":
+        options["decimals"] = places
+    more = _BESIDE[beside].describe(rows, by=by, focus=focus, language=language, labels=labels, **options)
+    return paragraphs([first, say("beside", language, what=more)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 
 from talentstudy.errors import SchemaViolation
+from talentstudy.figures.describing import fitted_runs, paragraphs, say, story
 from talentstudy.figures.labels import EndLabel, label_ends, names, wrapped
 from talentstudy.figures.line_axes import mark_breaks, period_axis, value_axis, value_limits
 from talentstudy.figures.line_marks import Look, breaks, draw_series, in_time
@@ -182,3 +183,36 @@ def alt(
     more.append(sentence("alt", "between_band" if given else "between_no_band", language))
     series = [called[code] for code in codes]
     return joined("pair_by_period", language, subject=subject, series=series, span=span(rows, language), more=more)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    fits: pd.DataFrame,
+    between: pd.DataFrame,
+    between_label: str,
+    language: str,
+    labels: Mapping[str, str] | None = None,
+    signed: bool = True,
+    **_options: object,
+) -> str:
+    """The long description: both series with their trend lines, then the lower panel with its own and whether it has a band."""
+    rows, codes, called = _checked(rows, by, labels, language)
+    unit, lower = str(rows["unit"].iloc[0]), str(between["unit"].iloc[0])
+    places = decimals_of(rows["obs_value"], unit)
+    told = [say("two_panels", language, span=span(rows, language), between=between_label)]
+    if breaks(between) or any(breaks(rows[rows[by] == code]) for code in codes):
+        told.append(say("cut", language))
+    for code in codes:
+        own = fits[fits[by] == code]
+        line = fitted_runs(own, "segment", unit, language, decimals=places)
+        told.append(story(rows[rows[by] == code], called[code], language, decimals=places))
+        told.append(say("fit_named", language, name=called[code], runs=line))
+    told.append(story(in_time(between), between_label, language, signed=signed))
+    fitted = between.assign(year=between["time_period"].map(position))
+    places = decimals_of(between["obs_value"], lower)
+    given = between["lower"].notna().any()
+    runs = fitted_runs(fitted, "segment", lower, language, decimals=places, signed=signed)
+    told.append(say("fit_named", language, name=between_label, runs=runs))
+    return paragraphs([*told, sentence("alt", "between_band" if given else "between_no_band", language)])

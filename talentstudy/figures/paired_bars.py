@@ -11,6 +11,7 @@ from matplotlib.patches import Patch
 
 from talentstudy.errors import SchemaViolation
 from talentstudy.figures.bar_marks import item_axis, item_height, value_span, value_texts, write_value
+from talentstudy.figures.describing import counted, flag_of, marked, paragraphs, say, series_of
 from talentstudy.figures.labels import names
 from talentstudy.figures.style import ACCENT, AGGREGATE, MUTED, TEXT, bare
 from talentstudy.figures.telling import joined, told_values
@@ -155,3 +156,34 @@ def alt(
     two = names(pair, _pair_of(rows, pair, pair_order), pair_labels, language)
     told = [f"{name}. " + told_values(rows[rows[pair] == code], by, called, language) for code, name in two.items()]
     return joined("paired_bars", language, subject=subject, series=list(called.values()), more=told)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    pair: str,
+    language: str,
+    labels: Mapping[str, str] | None = None,
+    pair_labels: Mapping[str, str] | None = None,
+    pair_order: Sequence[str] | None = None,
+    decimals: int | None = None,
+    **_options: object,
+) -> str:
+    """The long description: which bar is which, and both values of every pair from top to bottom."""
+    drawable(rows, [by, pair], "paired_bars")
+    items, two = list(dict.fromkeys(rows[by])), _pair_of(rows, pair, pair_order)
+    called, which = names(by, items, labels, language), names(pair, two, pair_labels, language)
+    unit = str(rows["unit"].iloc[0])
+    places = decimals_of(rows["obs_value"], unit) if decimals is None else decimals
+    pairs = counted(len(items), "pair", language)
+    told = [say("bars_paired", language, pairs=pairs, first=which[two[0]], second=which[two[1]])]
+    for item in items:
+        values = []
+        for row in rows[rows[by] == item].sort_values(pair, key=lambda codes: codes.map(two.index)).to_dict("records"):
+            value = float(row["obs_value"])
+            text = sentence("page", "not_available", language) if math.isnan(value) else ""
+            text = text or printed(value, unit, language, places)
+            values.append(f"{which[row[pair]]} {marked(text, flag_of(row), language)}")
+        told.append(say("pair_item", language, item=called[item], values=series_of(values)))
+    return paragraphs(told)

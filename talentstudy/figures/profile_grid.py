@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from talentstudy.errors import EmptySelection
+from talentstudy.figures.describing import counted, paragraphs, say
 from talentstudy.figures.labels import names, wrapped
 from talentstudy.figures.style import (
     ACCENT,
@@ -129,3 +130,21 @@ def alt(
     shown = listing([name for name, _ in cards], language)
     opening = sentence("alt", "profile_grid", language, subject=subject.rstrip("."), items=shown)
     return " ".join([opening, *(f"{name}: {text}" for name, text in cards if text)])
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    labels: Mapping[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+    **_options: object,
+) -> str:
+    """The long description: every card with its number, name and text."""
+    cards = _cards(rows, by, labels, texts, language)
+    told = [say("numbered_cards", language, cards=counted(len(cards), "card", language))]
+    for at, (name, text) in enumerate(cards, 1):
+        head = f"{at}. {name}"
+        told.append(f"{head}. {text}" if text else f"{head}.")
+    return paragraphs(told)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 
 from talentstudy.figures.date_rows import ROW_CM, draw_dates, rows_need
-from talentstudy.figures.labels import EndLabel, label_ends
-from talentstudy.figures.line_axes import keep_free, mark_breaks, period_axis
-from talentstudy.figures.line_marks import breaks, in_time
-from talentstudy.figures.style import MUTED, width_of
+from talentstudy.figures.describing import fitted_runs, lines_shown, paragraphs, say, story
+from talentstudy.figures.line_axes import keep_free, value_limits
+from talentstudy.figures.line_marks import in_time
 from talentstudy.figures.telling import joined, span, told_path
-from talentstudy.figures.trend_by_period import draw_fit, history
-from talentstudy.figures.values import decimals_of, drawable, period_text, position, printed
+from talentstudy.figures.trend_by_period import draw_fit, history, last_value, years_and_ends
+from talentstudy.figures.values import decimals_of, drawable
 from talentstudy.wording import listing, sentence
 
 if TYPE_CHECKING:
@@ -51,19 +50,12 @@ def regimes_by_period(
         Nothing to draw, several units, or several rows for one period.
     """
     rows = in_time(drawable(rows, _KEYS, "regimes_by_period"))
-    unit = str(rows["unit"].iloc[0])
     history(ax, rows, language, others=list(fit["fitted"]), zero=zero)
     keep_free(ax, bottom=rows_need(found))
     for _, piece in fit.groupby("segment"):
         draw_fit(ax, piece)
-    known = rows[rows["obs_value"].notna()]
-    value, period = float(known["obs_value"].iloc[-1]), str(known["time_period"].iloc[-1])
-    text = f"{period_text(period, language)}: {printed(value, unit, language, decimals_of(rows['obs_value'], unit))}"
-    reserve = 40 + width_of(text, bold=True)
-    period_axis(ax, list(rows["time_period"]), language, reserve=reserve)
-    mark_breaks(ax, breaks(rows), language, reserve=reserve)
+    reserve = years_and_ends(ax, rows, [last_value(rows, language)], language)
     draw_dates(ax, found, reserve=reserve)
-    label_ends(ax, [EndLabel(position(period), value, text, MUTED)])
     return ax
 
 
@@ -83,14 +75,37 @@ def alt(
 ) -> str:
     """The alt text: the path with its flagged breaks, and every date found with its interval and whether a flag explains it."""
     rows = in_time(drawable(rows, _KEYS, "regimes_by_period"))
-    more = [told_path(rows, name, language)]
-    if len(found):
-        told = [
-            f"{row['text']} ({sentence('alt', 'explained' if row['is_full'] else 'unexplained', language)})"
-            for row in found.to_dict("records")
-        ]
-        more.append(sentence("alt", "dates_found", language, items=listing(told, language)))
-    else:
-        more.append(sentence("alt", "no_date_found", language))
+    more = [told_path(rows, name, language), _dates(found, language)]
     what = [sentence("alt", "observed", language), sentence("alt", "regimes", language)]
     return joined("regimes_by_period", language, subject=subject, series=what, span=span(rows, language), more=more)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    fit: pd.DataFrame,
+    found: pd.DataFrame,
+    language: str,
+    zero: bool | None = False,
+    **_options: object,
+) -> str:
+    """The long description: the series run by run, the line of every regime, every date found."""
+    rows = in_time(drawable(rows, _KEYS, "regimes_by_period"))
+    unit = str(rows["unit"].iloc[0])
+    limits = value_limits([*rows["obs_value"], *fit["fitted"]], zero=zero)
+    what = [sentence("alt", one, language) for one in ("observed", "regimes")]
+    lines = fitted_runs(fit, "segment", unit, language, decimals=decimals_of(rows["obs_value"], unit))
+    told = [lines_shown(rows, what, limits, language), story(rows, name, language)]
+    return paragraphs([*told, say("fit_run", language, runs=lines), _dates(found, language)])
+
+
+def _dates(found: pd.DataFrame, language: str) -> str:
+    """Every date found, with its interval and whether a flag explains it."""
+    if found.empty:
+        return sentence("alt", "no_date_found", language)
+    told = [
+        f"{row['text']} ({sentence('alt', 'explained' if row['is_full'] else 'unexplained', language)})"
+        for row in found.to_dict("records")
+    ]
+    return sentence("alt", "dates_found", language, items=listing(told, language))

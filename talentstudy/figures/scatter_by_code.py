@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from talentstudy.figures.describing import counted, paragraphs, say, series_of
 from talentstudy.figures.labels import names
 from talentstudy.figures.line_axes import value_axis, value_limits
 from talentstudy.figures.style import (
@@ -188,3 +189,31 @@ def alt(
             )
         )
     return joined("scatter_by_code", language, subject=subject, series=list(called.values()), more=more)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    line: tuple[float, float],
+    x_label: str,
+    language: str,
+    x_unit: str = "",
+    labels: Mapping[str, str] | None = None,
+    decimals: int = 2,
+    **_options: object,
+) -> str:
+    """The long description: what the axes measure, which way the line runs, every point from left to right."""
+    rows = drawable(rows, [by], "scatter_by_code")
+    rows = rows[rows["obs_value"].notna() & rows["x"].notna()].sort_values("x", kind="stable")
+    unit = str(rows["unit"].iloc[0])
+    called = names(by, list(rows[by]), labels, language)
+    points = counted(len(rows), "point", language)
+    layout = say("scatter", language, points=points, x=x_label)
+    way = sentence("alt", "line_falls" if line[1] < 0 else "line_rises", language, x=x_label)
+    items = [
+        f"{called[row[by]]} {printed(float(row['x']), x_unit, language, 1)}, "
+        f"{printed(float(row['obs_value']), unit, language, decimals, signed=True)}"
+        for row in rows.to_dict("records")
+    ]
+    return paragraphs([layout, way, say("scatter_points", language, items=series_of(items))])

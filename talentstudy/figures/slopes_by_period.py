@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 
 from talentstudy.errors import SchemaViolation
+from talentstudy.figures.describing import counted, paragraphs, say, story
 from talentstudy.figures.labels import EndLabel, label_ends, names, wrapped
 from talentstudy.figures.line_axes import value_limits
-from talentstudy.figures.line_marks import draw_series, in_time, looks
+from talentstudy.figures.line_marks import breaks, draw_series, in_time, looks
 from talentstudy.figures.style import OTHER, TEXT, bare, size_in_points
 from talentstudy.figures.telling import joined, span, told_path
 from talentstudy.figures.values import decimals_of, drawable, period_text, position, printed, with_flag
+from talentstudy.wording import listing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,3 +116,27 @@ def alt(
         span=span(rows, language),
         more=[told_path(rows[rows[by] == code], name, language) for code, name in called.items()],
     )
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    language: str,
+    focus: str | None = None,
+    labels: Mapping[str, str] | None = None,
+    decimals: int | None = None,
+    **_options: object,
+) -> str:
+    """The long description: every slope from left to right."""
+    rows = in_time(drawable(rows, [by, "time_period"], "slopes_by_period"))
+    codes = sorted(dict.fromkeys(rows[by]), key=lambda code: code != focus)
+    called = names(by, codes, labels, language)
+    places = decimals_of(rows["obs_value"], str(rows["unit"].iloc[0])) if decimals is None else decimals
+    periods = [period_text(one, language) for one in sorted(set(rows["time_period"]), key=position)]
+    lines = counted(len(codes), "line", language)
+    told = [say("slopes", language, lines=lines, periods=listing(periods, language))]
+    if any(breaks(rows[rows[by] == code]) for code in codes):
+        told.append(say("cut", language))
+    told += [story(rows[rows[by] == code], called[code], language, decimals=places) for code in codes]
+    return paragraphs(told)

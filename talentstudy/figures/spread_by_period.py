@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 from matplotlib.transforms import blended_transform_factory
 
-from talentstudy.figures.labels import EndLabel, label_ends, wrapped
-from talentstudy.figures.line_axes import keep_free, mark_breaks, period_axis, value_axis, value_limits
-from talentstudy.figures.line_marks import Look, breaks, draw_series, in_time
+from talentstudy.figures.describing import lines_shown, paragraphs, say, story
+from talentstudy.figures.labels import EndLabel, wrapped
+from talentstudy.figures.line_axes import keep_free, value_axis, value_limits
+from talentstudy.figures.line_marks import Look, draw_series, in_time
 from talentstudy.figures.style import (
     ACCENT,
     HATCH,
@@ -22,9 +23,9 @@ from talentstudy.figures.style import (
     bare,
     size_in_points,
     value_grid,
-    width_of,
 )
 from talentstudy.figures.telling import joined, span, told_path
+from talentstudy.figures.trend_by_period import years_and_ends
 from talentstudy.figures.values import decimals_of, drawable, period_text, position, printed
 from talentstudy.wording import listing, percent, sentence
 
@@ -78,11 +79,8 @@ def spread_by_period(
     room = 0.26 * size_in_points(ax)[0]
     head = f"{period_text(period, language)}: {printed(value, unit, language, places)}"
     text = "\n".join([head, *wrapped(change_label, room)]) if change_label else head
-    reserve = 40 + max(width_of(line, bold=True) for line in text.split("\n"))
-    period_axis(ax, list(rows["time_period"]), language, reserve=reserve)
-    mark_breaks(ax, breaks(rows), language, reserve=reserve)
+    years_and_ends(ax, rows, [EndLabel(position(period), value, text, ACCENT)], language)
     _bars(ax, some, flagged_label, language)
-    label_ends(ax, [EndLabel(position(period), value, text, ACCENT)])
     return ax
 
 
@@ -131,11 +129,37 @@ def alt(
     more = [told_path(rows.assign(obs_flag=""), name, language)]
     if change_label:
         more.append(f"{' '.join(change_label.split())}.")
-    some = flagged[flagged["share"] > 0]
-    if len(some):
-        told = [
-            f"{period_text(str(period), language)} {percent(100 * float(share), language, 0)}"
-            for period, share in zip(some["time_period"], some["share"], strict=True)
-        ]
-        more.append(sentence("alt", "flagged_share", language, name=flagged_label, items=listing(told, language)))
+    more.append(_flagged_told(flagged, flagged_label, language))
     return joined("spread_by_period", language, subject=subject, series=[name], span=span(rows, language), more=more)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    flagged: pd.DataFrame,
+    flagged_label: str,
+    change_label: str,
+    language: str,
+    decimals: int | None = None,
+    **_options: object,
+) -> str:
+    """The long description: the spread from left to right, its change, how many countries have a break in which year."""
+    rows = in_time(drawable(rows, _KEYS, "spread_by_period"))
+    limits = value_limits(rows["obs_value"], zero=False)
+    # Where the line is cut no series breaks: most countries were counted anew, which the bars show.
+    whole = rows.assign(obs_flag="")
+    told = [lines_shown(rows, [name], limits, language), story(whole, name, language, decimals=decimals)]
+    if change_label:
+        told.append(say("line_label", language, text=" ".join(change_label.split())))
+    return paragraphs([*told, _flagged_told(flagged, flagged_label, language)])
+
+
+def _flagged_told(flagged: pd.DataFrame, name: str, language: str) -> str:
+    """Every bar: the year and the share of countries with a break."""
+    told = [
+        f"{period_text(str(period), language)} {percent(100 * float(share), language, 0)}"
+        for period, share in zip(flagged["time_period"], flagged["share"], strict=True)
+        if share > 0
+    ]
+    return sentence("alt", "flagged_share", language, name=name, items=listing(told, language)) if told else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
+from talentstudy.figures.describing import lines_shown, paragraphs, say, story
 from talentstudy.figures.labels import EndLabel, label_ends, wrapped
 from talentstudy.figures.line_axes import period_axis, value_axis, value_limits
 from talentstudy.figures.line_marks import Look, draw_series, in_time
@@ -108,16 +109,32 @@ def alt(
 ) -> str:
     """The alt text: the largest value with its date, and whether it passes the bound."""
     rows = in_time(drawable(rows, _KEYS, "statistic_by_period"))
+    told = _verdict(rows, boundary, language)
+    what = [sentence("alt", "statistic", language), boundary_label]
+    return joined("statistic_by_period", language, subject=subject, series=what, span=span(rows, language), more=[told])
+
+
+def describe(
+    rows: pd.DataFrame, *, boundary: float, boundary_label: str, language: str, name: str = "", **_options: object
+) -> str:
+    """The long description: the statistic date by date, the bound, whether the largest value passes it."""
+    rows = in_time(drawable(rows, _KEYS, "statistic_by_period"))
+    limits = value_limits([*rows["obs_value"], boundary], zero=True)
+    called = name or sentence("alt", "statistic", language)
+    told = [lines_shown(rows, [called], limits, language), story(rows, called, language, decimals=1)]
+    bound = say("bound", language, text=boundary_label)
+    return paragraphs([*told, f"{bound} {_verdict(rows, boundary, language)}"])
+
+
+def _verdict(rows: pd.DataFrame, boundary: float, language: str) -> str:
+    """The largest value with its date, and whether it passes the bound."""
     unit = str(rows["unit"].iloc[0])
     top = rows.iloc[int(rows["obs_value"].argmax())]
-    passed = "passed" if float(top["obs_value"]) > boundary else "not_passed"
-    told = sentence(
+    return sentence(
         "alt",
-        passed,
+        "passed" if float(top["obs_value"]) > boundary else "not_passed",
         language,
         value=printed(float(top["obs_value"]), unit, language, 1),
         period=period_text(str(top["time_period"]), language),
         boundary=printed(boundary, unit, language, 1),
     )
-    what = [sentence("alt", "statistic", language), boundary_label]
-    return joined("statistic_by_period", language, subject=subject, series=what, span=span(rows, language), more=[told])

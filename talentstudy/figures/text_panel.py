@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from talentstudy.errors import EmptySelection
+from talentstudy.figures.describing import counted, paragraphs, say
 from talentstudy.figures.labels import wrapped
 from talentstudy.figures.style import (
     ACCENT,
@@ -101,3 +102,12 @@ def alt(rows: Sequence[Item], *, subject: str, language: str, **_options: object
     headings = listing([heading for heading, _ in rows], language)
     opening = sentence("alt", "text_panel", language, subject=subject.rstrip("."), items=headings)
     return " ".join([opening, *told])
+
+
+def describe(rows: Sequence[Item], *, language: str, numbered: bool = True, **_options: object) -> str:
+    """The long description: every item with its number, heading and text."""
+    told = [say("list", language, items=counted(len(rows), "item", language))]
+    for at, (heading, text) in enumerate(rows, 1):
+        head = f"{at}. {heading}" if numbered else heading
+        told.append(f"{head}. {text}" if text else f"{head}.")
+    return paragraphs(told)

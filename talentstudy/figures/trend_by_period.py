@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
+from talentstudy.figures.describing import fitted_runs, lines_shown, paragraphs, say, story
 from talentstudy.figures.labels import EndLabel, label_ends
 from talentstudy.figures.line_axes import mark_breaks, period_axis, value_axis, value_limits
 from talentstudy.figures.line_marks import Look, breaks, draw_series, in_time
@@ -48,6 +50,27 @@ def band(ax: Axes, years: pd.Series[float], lower: pd.Series[float], upper: pd.S
         ax.fill_between(years, lower, upper, color=RULE, lw=0, zorder=1.2, label="_band")
 
 
+def last_value(rows: pd.DataFrame, language: str) -> EndLabel:
+    """The last value known with its period, for the end of its line."""
+    known = rows[rows["obs_value"].notna()]
+    unit, value, period = (
+        str(rows["unit"].iloc[0]),
+        float(known["obs_value"].iloc[-1]),
+        str(known["time_period"].iloc[-1]),
+    )
+    text = printed(value, unit, language, decimals_of(rows["obs_value"], unit))
+    return EndLabel(position(period), value, f"{period_text(period, language)}: {text}", MUTED)
+
+
+def years_and_ends(ax: Axes, rows: pd.DataFrame, ends: Sequence[EndLabel], language: str) -> float:
+    """The axis of years, the breaks over it, labels at the ends of lines; the width in points these may take."""
+    reserve = 40 + max(width_of(line, bold=True) for one in ends for line in one.text.split("\n"))
+    period_axis(ax, list(rows["time_period"]), language, reserve=reserve)
+    mark_breaks(ax, breaks(rows), language, reserve=reserve)
+    label_ends(ax, ends)
+    return reserve
+
+
 def alone(points: int) -> dict[str, Any]:
     """The look of a line of one point, which would not be seen without a mark."""
     return {"marker": "_", "markersize": 9} if points == 1 else {}
@@ -88,7 +111,6 @@ def trend_by_period(
         Nothing to draw, several units, or several rows for one period.
     """
     rows = in_time(drawable(rows, _KEYS, "trend_by_period"))
-    unit = str(rows["unit"].iloc[0])
     reach = [float(one) for name in ("fitted", "lower", "upper") if name in fit for one in fit[name]]
     history(ax, rows, language, others=[*reach, *jumps["before"], *jumps["after"]], zero=zero)
     for _, piece in fit.groupby("segment"):
@@ -97,17 +119,10 @@ def trend_by_period(
         draw_fit(ax, piece)
     for row in jumps.to_dict("records"):
         jump(ax, float(row["year"]), float(row["before"]), float(row["after"]), str(row["text"]))
-    known = rows[rows["obs_value"].notna()]
-    value = float(known["obs_value"].iloc[-1])
-    text = printed(value, unit, language, decimals_of(rows["obs_value"], unit))
-    last = position(str(known["time_period"].iloc[-1]))
-    ends = [EndLabel(last, value, f"{period_text(str(known['time_period'].iloc[-1]), language)}: {text}", MUTED)]
+    ends = [last_value(rows, language)]
     if trend_label:
-        ends.append(EndLabel(last, float(fit["fitted"].iloc[-1]), trend_label, ACCENT, True))
-    reserve = 40 + max(width_of(line, bold=True) for one in ends for line in one.text.split("\n"))
-    period_axis(ax, list(rows["time_period"]), language, reserve=reserve)
-    mark_breaks(ax, breaks(rows), language, reserve=reserve)
-    label_ends(ax, ends)
+        ends.append(EndLabel(ends[0].x, float(fit["fitted"].iloc[-1]), trend_label, ACCENT, True))
+    years_and_ends(ax, rows, ends, language)
     return ax
 
 
@@ -162,10 +177,41 @@ def alt(
         told_path(rows, name, language),
         sentence("alt", "trend_line", language, start=ends[0], first=years[0], end=ends[1], last=years[1]),
     ]
-    if len(jumps):
-        texts = [f"{row['year']} {row['text']}" for row in jumps.to_dict("records")]
-        more.append(sentence("alt", "jump" if len(texts) == 1 else "jumps", language, items=listing(texts, language)))
-    given = "lower" in fit and fit["lower"].notna().any()
-    more.append(sentence("alt", "band" if given else "no_band", language))
+    more += _jumps_and_band(fit, jumps, language)
     what = [sentence("alt", "observed", language), sentence("alt", "trend", language)]
     return joined("trend_by_period", language, subject=subject, series=what, span=span(rows, language), more=more)
+
+
+def describe(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    fit: pd.DataFrame,
+    jumps: pd.DataFrame,
+    language: str,
+    trend_label: str = "",
+    zero: bool | None = False,
+    **_options: object,
+) -> str:
+    """The long description: the series run by run, the trend line of every segment, every jump, whether there is a band."""
+    rows = in_time(drawable(rows, _KEYS, "trend_by_period"))
+    unit = str(rows["unit"].iloc[0])
+    places = decimals_of(rows["obs_value"], unit)
+    reach = [float(one) for column in ("fitted", "lower", "upper") if column in fit for one in fit[column]]
+    limits = value_limits([*rows["obs_value"], *reach, *jumps["before"], *jumps["after"]], zero=zero)
+    what = [sentence("alt", one, language) for one in ("observed", "trend")]
+    told = [lines_shown(rows, what, limits, language), story(rows, name, language)]
+    told.append(say("fit_run", language, runs=fitted_runs(fit, "segment", unit, language, decimals=places)))
+    if trend_label:
+        told.append(say("fit_label", language, text=trend_label))
+    return paragraphs([*told, *_jumps_and_band(fit, jumps, language)])
+
+
+def _jumps_and_band(fit: pd.DataFrame, jumps: pd.DataFrame, language: str) -> list[str]:
+    """Every jump in words, and whether the line has a band."""
+    told = []
+    if len(jumps):
+        texts = [f"{row['year']} {row['text']}" for row in jumps.to_dict("records")]
+        told.append(sentence("alt", "jump" if len(texts) == 1 else "jumps", language, items=listing(texts, language)))
+    given = "lower" in fit and fit["lower"].notna().any()
+    return [*told, sentence("alt", "band" if given else "no_band", language)]

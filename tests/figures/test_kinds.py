@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -161,3 +162,17 @@ def test_only_the_kind_that_uses_seaborn_loads_it() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False False"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_describes_itself_in_paragraphs_in_every_language(
+    shares: pd.DataFrame, make_rows: Callable[..., pd.DataFrame], name: str, language: str
+) -> None:
+    rows, options = _rows(name, shares, make_rows)
+    told = KINDS[name].describe(rows, language=language, **options)
+    assert all(line.strip() == line and line.endswith((".", "?", "!")) for line in told.split("\n"))
+    assert "\n" in told
+    assert "{" not in told
+    assert not re.search(r"\bnan\b", told)
+    assert ".." not in told
