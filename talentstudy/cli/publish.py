@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +56,6 @@ def publish(
 
 def _beside() -> list[Beside]:
     """What is published beside the pages; each room is loaded only here."""
-    found: list[Beside] = []
-    for room in ("paper", "deposit"):
-        if find_spec(f"talentstudy.{room}"):
-            module = __import__(f"talentstudy.{room}", fromlist=["build"])
-            found.append(module.build)
-    return found
+    rooms = [find_spec(f"talentstudy.{room}") for room in ("paper", "deposit")]
+    # A room without a door is being built.
+    return [import_module(room.name).build for room in rooms if room and room.origin]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 from talentstudy.codes import label
@@ -160,13 +161,18 @@ def _change(one: Headline, language: str) -> str:
     if one.broken:
         return say("change_broken", language, period=period)
     # Both as printed: a reader who subtracts them finds the same.
-    difference = round(one.value, one.decimals) - round(value, one.decimals)
+    difference = float(_as_printed(one.value, one.decimals) - _as_printed(value, one.decimals))
     text = (
         _points(difference, language, one.decimals)
         if is_percent(one.unit)
         else number(difference, language, one.decimals, signed=True)
     )
     return say("change", language, difference=text, period=period)
+
+
+def _as_printed(value: float, decimals: int) -> Decimal:
+    """The decimal that a reader sees; see `wording.number`."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
 
 
 def _points(value: float, language: str, decimals: int) -> str:

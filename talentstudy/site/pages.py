@@ -73,10 +73,10 @@ def document_pages(frame: Frame, citing: Citing) -> Iterator[tuple[Page, list[Pl
                 shown.append(made)
             else:
                 shown.append(block)
-        yield _document_page(frame, document, links, at, shown), plated
+        yield _document_page(document, links, at, shown), plated
 
 
-def _document_page(frame: Frame, document: Document, links: Sequence[Link], at: int, shown: list[object]) -> Page:
+def _document_page(document: Document, links: Sequence[Link], at: int, shown: list[object]) -> Page:
     contents = [
         (one.anchor, one.text if isinstance(one, Heading) else one.heading)
         for one in document.blocks
