@@ -25,6 +25,7 @@ from talentstudy.site.headline import Headline, cards, headlines
 from talentstudy.site.notes import Note, read_notes
 from talentstudy.site.origins import cited_works, datasets_of
 from talentstudy.site.pages import (
+    Citing,
     Page,
     claims_page,
     document_pages,
@@ -68,6 +69,7 @@ class _Shared:
     entries: Sequence[Entry]
     downloads: Sequence[str]
     older: str
+    citing: Citing
 
 
 def build_site(order: SiteOrder, beside: Sequence[Beside] = ()) -> list[Path]:
@@ -119,6 +121,7 @@ def _shared(order: SiteOrder, downloads: Path) -> _Shared:
         reference(),
         [path.relative_to(downloads).as_posix() for path in held],
         edition_before(order.edition.name),
+        figure_citations(study),
     )
 
 
@@ -175,7 +178,7 @@ def _pages(order: SiteOrder, frame: Frame, shared: _Shared) -> Iterator[Page]:
     pdf = next((one for one in shared.downloads if one.endswith(f"-{language}.pdf")), "")
     yield start_page(frame, cards(shared.headlines, language), country, pdf)
     plated = []
-    for page, figures in document_pages(frame, figure_citations(order.home, order.edition.name, order.geo)):
+    for page, figures in document_pages(frame, shared.citing):
         plated += figures
         yield page
     yield figures_page(frame, plated)
