@@ -15,7 +15,7 @@ from talentstudy.cleaning.flags import letters_of
 from talentstudy.codes import label
 from talentstudy.errors import EmptySelection, UnknownName
 from talentstudy.figures import KINDS
-from talentstudy.figures.values import decimals_of, period_text, printed
+from talentstudy.figures.values import decimals_of, in_full, period_text, printed
 from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
 from talentstudy.provenance import source_line
@@ -117,7 +117,11 @@ def drawn(pipeline: Pipeline, name: str, focus: Focus, language: str) -> Drawn:
     except EmptySelection as empty:
         raise EmptySelection(_reason(pipeline, figure, focus, language)) from empty
     parts = {one: _quoted(row, language) for one, row in quoted.items()}
-    note = figure.note.get(language, "").format(**parts)
+    note = " ".join(
+        one
+        for one in (_cards_left(figure, rows, focus, language), figure.note.get(language, "").format(**parts))
+        if one
+    )
     sources = [str(row["source"]) for row in quoted.values()]
     if figure.kind == "text_panel":
         return _panel(pipeline, figure, language, note, parts, sources)
@@ -208,10 +212,22 @@ def _joined_label(by: str, code: str, given: Mapping[str, str], language: str) -
     return ", ".join(one for one in parts if one)
 
 
+def _cards_left(figure: Figure, rows: pd.DataFrame, focus: Focus, language: str) -> str:
+    """How many of a figure's cards there are, where the data hold no number for some."""
+    if figure.kind != "number_cards":
+        return ""
+    asked = {(spec.indicator, focus.codes(spec.geo)) for spec in figure.rows}
+    shown = {(one, place) for one, place in zip(rows["indicator"], rows["geo"], strict=True)}
+    found = sum(any(name == one and (codes is None or place in codes) for one, place in shown) for name, codes in asked)
+    if found == len(asked):
+        return ""
+    return sentence("figures", "some_cards", language, shown=str(found), total=str(len(asked)))
+
+
 def _quoted(row: pd.Series[Any], language: str) -> str:
     """A value as a note names it; both ends of a range where only those are known."""
-    unit = str(row["unit"])
-    ends = [float(row[one]) for one in ("obs_value", "obs_lower", "obs_upper") if one in row and pd.notna(row[one])]
+    given = [float(row[one]) for one in ("obs_value", "obs_lower", "obs_upper") if one in row and pd.notna(row[one])]
+    ends, unit = [in_full(one, str(row["unit"]))[0] for one in given], in_full(0.0, str(row["unit"]))[1]
     texts = [printed(one, unit, language, decimals_of([one], unit)) for one in ends]
     if pd.isna(row["obs_value"]) and len(texts) == 2:
         return sentence("page", "interval", language, lower=texts[0], upper=texts[1])

@@ -123,7 +123,8 @@ def figure_rows(pipeline: Pipeline, figure: Figure, focus: Focus) -> pd.DataFram
     parts = [part for spec in figure.rows if (part := _part(pipeline, spec, focus)) is not None]
     if not parts:
         raise EmptySelection(f"{figure.id} holds no value for {focus.geo}.")
-    rows = pd.concat(parts, ignore_index=True)
+    # Of the EU itself a figure that sets a country beside the EU would hold everything twice.
+    rows = pd.concat(parts).drop_duplicates(ignore_index=True)
     for dim in (one for one in rows.columns if one not in _COLUMNS):
         # An indicator without the dimension is about all of it.
         rows[dim] = rows[dim].fillna("T" if dim == "sex" else "TOTAL")

@@ -93,10 +93,10 @@ CHAPTER = Chapter(
                 "de": "IKT-Fachkräfte nach Beruf, in allen Sektoren; IKT-Sektor nach Branche, mit allen Berufen. Jede Karte hat ihr eigenes Jahr und ihre eigene Einheit",
             },
             note={
-                "nl": "De twee groepen overlappen elkaar; de ene is geen deel van de andere. In 2023 telde België {count} duizend ICT-specialisten, {share} van de werkgelegenheid (werknemers en zelfstandigen). Volgens Agoria werkte in 2022 meer dan {outside} van de digitale experts buiten de ICT-sector.",
-                "fr": "Les deux groupes se recoupent ; l'un n'est pas une partie de l'autre. En 2023, la Belgique comptait {count} milliers de spécialistes des TIC, soit {share} de l'emploi (salariés et indépendants). Selon Agoria, plus de {outside} des experts numériques travaillaient hors du secteur des TIC en 2022.",
-                "en": "The two groups overlap; neither is a part of the other. In 2023 Belgium had {count} thousand ICT specialists, {share} of employment (employees and self-employed). According to Agoria, more than {outside} of digital experts worked outside the ICT sector in 2022.",
-                "de": "Die beiden Gruppen überschneiden sich; keine ist ein Teil der anderen. 2023 zählte Belgien {count} Tausend IKT-Fachkräfte, {share} der Erwerbstätigkeit (Arbeitnehmer und Selbständige). Laut Agoria arbeiteten 2022 mehr als {outside} der Digitalfachleute außerhalb des IKT-Sektors.",
+                "nl": "De twee groepen overlappen elkaar; de ene is geen deel van de andere. In 2023 telde België {count} ICT-specialisten, {share} van de werkgelegenheid (werknemers en zelfstandigen). Volgens Agoria werkte in 2022 meer dan {outside} van de digitale experts buiten de ICT-sector.",
+                "fr": "Les deux groupes se recoupent ; l'un n'est pas une partie de l'autre. En 2023, la Belgique comptait {count} spécialistes des TIC, soit {share} de l'emploi (salariés et indépendants). Selon Agoria, plus de {outside} des experts numériques travaillaient hors du secteur des TIC en 2022.",
+                "en": "The two groups overlap; neither is a part of the other. In 2023 Belgium had {count} ICT specialists, {share} of employment (employees and self-employed). According to Agoria, more than {outside} of digital experts worked outside the ICT sector in 2022.",
+                "de": "Die beiden Gruppen überschneiden sich; keine ist ein Teil der anderen. 2023 zählte Belgien {count} IKT-Fachkräfte, {share} der Erwerbstätigkeit (Arbeitnehmer und Selbständige). Laut Agoria arbeiteten 2022 mehr als {outside} der Digitalfachleute außerhalb des IKT-Sektors.",
             },
             rows=(
                 Rows("ict_specialists_count", geo="focus", period="latest"),

@@ -33,9 +33,9 @@ def paragraphs(texts: Iterable[str]) -> str:
     return "\n".join(one for one in texts if one)
 
 
-def series_of(items: Iterable[str]) -> str:
+def series_of(items: Iterable[str], language: str) -> str:
     """Items one after the other, told apart although each may hold commas."""
-    return "; ".join(items)
+    return ("\N{NO-BREAK SPACE}; " if language == "fr" else "; ").join(items)
 
 
 def marked(text: str, flag: str, language: str) -> str:
@@ -89,7 +89,7 @@ def story(rows: pd.DataFrame, name: str, language: str, *, decimals: int | None 
     def text(value: float) -> str:
         return printed(float(value), unit, language, places, signed=signed)
 
-    told = [say("series", language, name=name, runs=series_of(_runs_told(rows, text, language)))]
+    told = [say("series", language, name=name, runs=series_of(_runs_told(rows, text, language), language))]
     if len(known) > 2:
         told.append(_extremes(known, text, language))
     told.append(_marks(known, language))
@@ -146,7 +146,7 @@ def _marks(known: pd.DataFrame, language: str) -> str:
     for letter in sorted(set("".join(flags)) - {"b"}):
         which = [period for period, flag in zip(drawn, flags, strict=True) if letter in flag]
         told.append(f"{label('obs_flag', letter, language)} {runs(which, drawn, language)}")
-    return say("marked", language, items=series_of(told)) if told else ""
+    return say("marked", language, items=series_of(told, language)) if told else ""
 
 
 def ranked(
@@ -164,7 +164,7 @@ def ranked(
             else printed(value, unit, language, places, signed=signed)
         )
         told.append(f"{called[row[by]]} {marked(text, flag_of(row), language)}")
-    return say("from_top", language, items=series_of(told))
+    return say("from_top", language, items=series_of(told, language))
 
 
 def flag_of(row: Mapping[Hashable, Any]) -> str:
@@ -211,7 +211,7 @@ def last_values(rows: pd.DataFrame, by: str, called: Mapping[str, str], language
     for row in ends.sort_values("obs_value", ascending=False, kind="stable").to_dict("records"):
         text = f"{called[row[by]]} {printed(float(row['obs_value']), unit, language, decimals)}"
         told.append(text if together else f"{text} ({period_text(str(row['time_period']), language)})")
-    return say("last_order", language, items=series_of(told))
+    return say("last_order", language, items=series_of(told, language))
 
 
 def background(rows: pd.DataFrame, by: str, language: str, *, decimals: int) -> str:
@@ -231,7 +231,7 @@ def aggregates_shown(
 ) -> str:
     """Which hatched bars are no country among the others."""
     found = [called[code] for code in rows[by] if code in aggregates]
-    return say("aggregate", language, items=listing(found, language)) if found else ""
+    return say("aggregate", language, items=series_of(found, language)) if found else ""
 
 
 def fitted_runs(
@@ -243,4 +243,4 @@ def fitted_runs(
         ends = [printed(float(one), unit, language, decimals, signed=signed) for one in piece["fitted"].iloc[[0, -1]]]
         periods = [f"{float(one):.0f}" for one in piece["year"].iloc[[0, -1]]]
         told.append(_run(periods if len(piece) > 1 else periods[:1], ends, piece["fitted"], language))
-    return series_of(told)
+    return series_of(told, language)

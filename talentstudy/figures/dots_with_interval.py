@@ -193,7 +193,7 @@ def describe(
         for row in rows.to_dict("records")
     ]
     told = [say("dots", language, rows=counted(len(rows), "row", language))]
-    told.append(say("from_top", language, items=series_of(items)))
+    told.append(say("from_top", language, items=series_of(items, language)))
     if target is not None:
         told.append(say("target", language, target=target_text(target, target_period, unit, language)))
     return paragraphs(told)

@@ -170,7 +170,7 @@ def describe(
     told = [lines_shown(rows, [*what, *given], limits, language), story(rows, name, language)]
     key = "ahead" if forecast["lower"].isna().all() else "ahead_with_fan"
     items = [_year_ahead(row, unit, language, places) for row in forecast.to_dict("records")]
-    told.append(say(key, language, items=series_of(items)))
+    told.append(say(key, language, items=series_of(items, language)))
     for called, path in given.items():
         whole = path.rename(columns={"value": "fitted"}).assign(segment=0)
         told.append(

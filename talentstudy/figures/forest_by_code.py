@@ -171,7 +171,7 @@ def describe(
     told = [
         say("forest", language, rows=counted(len(rows), "row", language)),
         say("forest_mean", language, mean=mean_label),
-        say("from_top", language, items=series_of(items)),
+        say("from_top", language, items=series_of(items, language)),
         sentence("alt", "zero_left_out", language, count=str(apart), total=str(len(rows))),
     ]
     return paragraphs(told)

@@ -29,7 +29,7 @@ from talentstudy.figures.style import (
     width_of,
 )
 from talentstudy.figures.telling import joined
-from talentstudy.figures.values import decimals_of, drawable, is_percent, period_text, printed, with_flag
+from talentstudy.figures.values import decimals_of, drawable, in_full, is_percent, period_text, printed, with_flag
 from talentstudy.wording import listing, sentence
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _cards(
     called = names(by, list(rows[by]), labels, language)
     cards = []
     for row in rows[rows["obs_value"].notna()].to_dict("records"):
-        value, unit = float(row["obs_value"]), str(row["unit"])
+        value, unit = in_full(float(row["obs_value"]), str(row["unit"]))
         places = (decimals or {}).get(unit, decimals_of([value], unit))
         text = printed(value, unit, language, places)
         period = period_text(str(row["time_period"]), language) if row.get("time_period") else ""
@@ -172,6 +172,8 @@ def describe(
     """The long description: card by card, the number with its name, measure and period."""
     cards = _cards(rows, by, labels, language, decimals)
     told = [say("cards", language, cards=counted(len(cards), "card", language))]
+    if any(card["percent"] for card in cards):
+        told[0] += f" {say('card_bars', language)}"
     for card in cards:
         about = ", ".join(one for one in (card["under"], *meanings(card["flag"], language)) if one)
         value = f"{card['text']} ({about})" if about else card["text"]

@@ -185,5 +185,5 @@ def describe(
             text = sentence("page", "not_available", language) if math.isnan(value) else ""
             text = text or printed(value, unit, language, places)
             values.append(f"{which[row[pair]]} {marked(text, flag_of(row), language)}")
-        told.append(say("pair_item", language, item=called[item], values=series_of(values)))
+        told.append(say("pair_item", language, item=called[item], values=series_of(values, language)))
     return paragraphs(told)

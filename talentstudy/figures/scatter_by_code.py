@@ -216,4 +216,4 @@ def describe(
         f"{printed(float(row['obs_value']), unit, language, decimals, signed=True)}"
         for row in rows.to_dict("records")
     ]
-    return paragraphs([layout, way, say("scatter_points", language, items=series_of(items))])
+    return paragraphs([layout, way, say("scatter_points", language, items=series_of(items, language))])

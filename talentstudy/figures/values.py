@@ -48,6 +48,16 @@ def printed(value: float, unit: str, language: str, decimals: int, *, signed: bo
     return (percent if is_percent(unit) else number)(value, language, decimals, signed=signed)
 
 
+def in_full(value: float, unit: str) -> tuple[float, str]:
+    """A count of thousands or millions of persons in persons: no language writes '273 Tausend' in a sentence.
+
+    >>> in_full(272.6, "THS_PER"), in_full(5.4, "PC_EMP")
+    ((272600.0, 'PER'), (5.4, 'PC_EMP'))
+    """
+    scale = {"THS_PER": 1e3, "MIO_PER": 1e6}.get(unit)
+    return (value, unit) if scale is None else (round(value * scale, 3), "PER")
+
+
 def distance_text(value: float, unit: str, language: str) -> str:
     """A distance between two values, at the decimals it has: of shares in percentage points.
 
