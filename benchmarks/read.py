@@ -66,11 +66,12 @@ def run_once(name: str, path: Path, measured: Measured) -> None:
 
 
 def compete(names: Sequence[str], path: Path, times: int) -> dict[str, Measured]:
-    """Every contestant ``times`` times, in turns."""
+    """Every contestant ``times`` times, in turns, each round begun by another: whom one follows matters too."""
     found = {name: Measured() for name in names}
-    for _ in range(times):
-        for name, measured in found.items():
-            run_once(name, path, measured)
+    for turn in range(times):
+        start = turn % len(names)
+        for name in (*names[start:], *names[:start]):
+            run_once(name, path, found[name])
     return found
 
 

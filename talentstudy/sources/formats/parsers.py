@@ -106,7 +106,10 @@ class _Polars:
 
     def _array(self, column: Any, described: Field) -> NDArray[Any]:
         if described.kind == "text":
-            return _short(np.asarray(column.to_physical().cast(self._polars.Int32).fill_null(-1).to_numpy()))
+            codes = column.to_physical()
+            if column.null_count():
+                codes = codes.cast(self._polars.Int32).fill_null(-1)
+            return _short(np.asarray(codes.to_numpy()))
         return np.asarray(column.to_numpy(), dtype=np.float64)
 
     def encode(self, lexicon: str, texts: Sequence[str]) -> NDArray[Any]:
@@ -170,4 +173,4 @@ class _Pandas:
 def _short(codes: NDArray[Any]) -> NDArray[Any]:
     """Codes in the least space they fit."""
     most = int(codes.max(initial=0))
-    return codes.astype(np.int8 if most < 2**7 else np.int16) if most < 2**15 else codes
+    return codes.astype(np.int8 if most < 2**7 else np.int16 if most < 2**15 else _CODE)
