@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,6 +13,7 @@ from talentstudy.drawing import Drawn
 from talentstudy.finding import FILE, Finding, Picture
 from talentstudy.provenance import source_line
 from talentstudy.registry import Figure
+from talentstudy.trending.model_pictures import draw_breaks, draw_joinpoint, draw_test
 from talentstudy.trending.series import vintages_of, worded
 from talentstudy.trending.tables import choice, one_at_a_time, rate_unit
 from talentstudy.trends.growth_words import rate
@@ -25,10 +28,10 @@ if TYPE_CHECKING:
 KINDS_OF = {"trend": "trend_by_period", "forecast": "forecast_by_period", "sensitivity": "dots_with_interval"}
 
 
-def draw_trend(trend: Trend, what: str, goal: Goal | None, finding: Finding) -> Picture:
-    """The picture of a finding; see ``Trend.draw``."""
+def draw_trend(trend: Trend, finding: Finding, what: str, goal: Goal | None = None) -> Picture:
+    """The picture of a finding: its fit, its fan (with a goal), or what other choices give."""
     one = _drawn(trend, what, finding, goal)
-    return Picture(trend.name, one.title, one.alt, one.source, one.png())
+    return Picture(trend.name, one.title, one.alt, one.source, one.png(), one.description)
 
 
 def _drawn(trend: Trend, what: str, finding: Finding, goal: Goal | None) -> Drawn:
@@ -160,3 +163,27 @@ def _sensitivity_unit(trend: Trend) -> str:
 
 
 _PARTS = {"trend": _fit, "forecast": _outlook, "sensitivity": _variants}
+
+
+def _target(trend: Trend, finding: Finding) -> Picture:
+    return draw_trend(trend, finding, "forecast", finding.also[0])
+
+
+# Every picture of a finding, by the finding's name; the first is drawn if none is asked for.
+_DRAWN: dict[str, dict[str, Callable[..., Picture]]] = {
+    "growth": {"trend": partial(draw_trend, what="trend")},
+    "forecast": {"forecast": partial(draw_trend, what="forecast")},
+    "target": {"target": _target},
+    "sensitivity": {"sensitivity": partial(draw_trend, what="sensitivity")},
+    "joinpoint": {"joinpoint": draw_joinpoint},
+    "breaks": {"breaks": draw_breaks, "test": draw_test},
+}
+
+
+def pictures_of(trend: Trend, name: str, finding: Finding) -> dict[str, Callable[[Finding], Picture]]:
+    """What a finding of this trend can be drawn as; nothing where it was refused."""
+    drawn = {} if finding.refused else dict(_DRAWN.get(name, {}))
+    if name == "breaks" and not finding.refused and not finding.result.tests:
+        # Where a break fits without error there is no statistic to draw.
+        del drawn["test"]
+    return {what: partial(draw, trend) for what, draw in drawn.items()}

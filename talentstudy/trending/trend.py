@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -17,8 +17,7 @@ from talentstudy.finding import FILE, Finding, Picture, answered
 from talentstudy.indicators.standing import EU
 from talentstudy.trending import tables
 from talentstudy.trending.comparisons import compared, compared_sexes, convergence, distance_in_time
-from talentstudy.trending.model_pictures import draw_breaks, draw_joinpoint, draw_test
-from talentstudy.trending.pictures import draw_trend
+from talentstudy.trending.pictures import draw_trend, pictures_of
 from talentstudy.trending.series import is_count, named, pick, series_from, series_name, vintages_of, worded
 from talentstudy.trending.targets import Goal, damped_text, goal_of, horizon_of
 from talentstudy.trends import MODELS
@@ -78,10 +77,7 @@ class Trend:
                 except TooShort:
                     # Segments too many for a slope each still share one.
                     pass
-            table = tables.growth(pooled, self.language)
-            return Finding(
-                self._heading("growth"), text, table, pooled, also=also, pictures=self._pictures(trend="trend")
-            )
+            return Finding(self._heading("growth"), text, tables.growth(pooled, self.language), pooled, also=also)
 
         return self._asked("growth", fitted)
 
@@ -107,9 +103,7 @@ class Trend:
         def fitted() -> Finding:
             found = MODELS["joinpoint"].fit(self._worded, scale=self.scale, selection="permutation")
             text = f"{found.summary(self.language)} {sentence(FILE, 'joinpoint_caution', self.language)}"
-            table = tables.joinpoint(found, self.language)
-            pictures = {"joinpoint": partial(draw_joinpoint, self)}
-            return Finding(self._heading("joinpoint"), text, table, found, pictures=pictures)
+            return Finding(self._heading("joinpoint"), text, tables.joinpoint(found, self.language), found)
 
         return self._asked("joinpoint", fitted)
 
@@ -139,10 +133,7 @@ class Trend:
             except StudyError:
                 # Segments too short for a further jump: what the first search found stands by itself.
                 pass
-            pictures = {"breaks": partial(draw_breaks, self)}
-            if found.tests:
-                pictures["test"] = partial(draw_test, self)
-            return Finding(self._heading("breaks"), text, table, found, also=also, pictures=pictures)
+            return Finding(self._heading("breaks"), text, table, found, also=also)
 
         return self._asked("breaks", fitted)
 
@@ -154,8 +145,7 @@ class Trend:
             ahead = max(1, horizon_of(self.pipeline) - int(self.series.years[-1]))
             found = MODELS["forecast"].fit(self.series, ahead, after="bridged", scale=self._ahead_scale)
             table = tables.forecast(found, self.language)
-            pictures = self._pictures(forecast="forecast")
-            return Finding(self._heading("forecast"), found.summary(self.language), table, found, pictures=pictures)
+            return Finding(self._heading("forecast"), found.summary(self.language), table, found)
 
         return self._asked("forecast", fitted)
 
@@ -191,9 +181,7 @@ class Trend:
             found = MODELS["target"].fit(self.series, goal.value, goal.year, paths=goal.paths, scale=self._ahead_scale)
             beside = damped_text(found, self._ahead_scale, self.language)
             text = " ".join(one for one in (goal.told, found.summary(self.language), beside) if one)
-            table = tables.target(found, self.language)
-            pictures = self._pictures(goal, target="forecast")
-            return Finding(self._heading("target"), text, table, found, also=(goal,), pictures=pictures)
+            return Finding(self._heading("target"), text, tables.target(found, self.language), found, also=(goal,))
 
         return self._asked("target", fitted)
 
@@ -215,8 +203,7 @@ class Trend:
             found = MODELS["sensitivity"].fit(held, windows=windows, models=self._models)
             text = f"{tables.base_text(found, self.language)} {found.summary(self.language)}"
             table = tables.sensitivity(found, self.language, self.series.unit)
-            pictures = self._pictures(sensitivity="sensitivity")
-            return Finding(self._heading("sensitivity"), text, table, found, pictures=pictures)
+            return Finding(self._heading("sensitivity"), text, table, found)
 
         return self._asked("sensitivity", fitted)
 
@@ -235,7 +222,7 @@ class Trend:
         if not aimed.refused:
             return aimed.draw()
         # Without a law behind it a target is set against the forecast's points alone.
-        return finding if finding.refused else draw_trend(self, what, self._goal(target, None), finding)
+        return finding if finding.refused else draw_trend(self, finding, what, self._goal(target, None))
 
     @property
     def title(self) -> str:
@@ -268,14 +255,13 @@ class Trend:
     def _heading(self, key: str) -> str:
         return sentence(FILE, f"heading_{key}", self.language)
 
-    def _pictures(self, goal: Goal | None = None, **named: str) -> dict[str, Callable[[Finding], Picture]]:
-        return {name: partial(draw_trend, self, what, goal) for name, what in named.items()}
-
     def _goal(self, wanted: str | float, year: int | None) -> Goal:
         return goal_of(self.pipeline, self.indicator, self.geo, wanted, year, self.language)
 
     def _asked(self, key: str, fitted: Callable[[], Finding]) -> Finding:
-        return answered(self._heading(key), self.series, self.language, fitted)
+        found = answered(self._heading(key), self.series, self.language, fitted)
+        # What compares draws what it compared; the others draw this trend.
+        return replace(found, pictures=found.pictures or pictures_of(self, key, found))
 
     def __repr__(self) -> str:
         return f"{self.title}\n{self.growth!r}"
