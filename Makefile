@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Packages as they stood on this day: `make lock` gives the same file on any day.
 AS_OF := 2026-11-01T00:00:00Z
 
-.PHONY: help setup study test check lab lock peers codebook clean
+.PHONY: help setup study site test check lab lock peers codebook clean
 
 help: ## print this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -22,6 +22,9 @@ setup: $(VENV)/.ready ## make the environment in .venv
 study: setup ## run the 2025 edition for Belgium in nl, fr, en and de
 	$(BIN)/talentstudy run --edition 2025 --geo BE --language nl --language fr --language en --language de \
 		--annex a --annex b --annex c
+
+site: setup ## publish the 2025 edition as a site with its PDFs and data, from what make study made
+	$(BIN)/talentstudy publish 2025
 
 check: setup ## lint and type-check
 	$(BIN)/ruff check .

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -26,12 +27,12 @@ PAGES = [
 ]
 
 
-def page(site: Path, language: str, slug: str) -> BeautifulSoup:
+def page(site: Path, language: str, slug: str) -> Any:
     return BeautifulSoup((site / language / f"{slug}.html").read_text(encoding="utf-8"), "html.parser")
 
 
 @cache
-def pages(site: Path) -> list[tuple[Path, BeautifulSoup]]:
+def pages(site: Path) -> list[tuple[Path, Any]]:
     """Every page, read once."""
     return [(path, BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")) for path in sorted(site.rglob("*.html"))]
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def docs(tmp_path) -> Path:
+def docs(tmp_path: Path) -> Path:
     (tmp_path / "docs" / "decisions").mkdir(parents=True)
     return tmp_path / "docs"
 
