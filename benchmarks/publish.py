@@ -1,0 +1,126 @@
+"""What publishing costs: ours, nbconvert's command line and jupyter-book over the same executed notebooks, in one run.
+
+Run with ``python benchmarks/publish.py [--times 3] [--geo BE]`` after ``make study`` and ``make peers`` (a peer that is absent
+is said to be). CPU seconds of each command with all its children, medians; contestants take turns. Ours makes four languages
+with search, data, citations and, with ``ours, whole``, the PDFs and data as well; the peers make HTML pages alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+BOOK = ROOT / ".venv-peers" / "bin" / "jupyter-book"
+LANGUAGES = ("nl", "fr", "en", "de")
+# nbconvert over ours, PDFs included: at least so many times the CPU.
+WANTED = 3.0
+LARGEST_PAGE = 1_000_000
+
+
+def cpu_of(command: Sequence[str | Path]) -> float:
+    """CPU seconds of a command and its children; an error with what it printed where it fails."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([str(one) for one in command], capture_output=True, text=True, cwd=ROOT, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        raise SystemExit(f"{command[0]} failed: {(done.stderr or done.stdout)[-600:]}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def notebooks(geo: str, language: str) -> list[Path]:
+    """The executed notebooks of one language."""
+    folder = ROOT / "data" / "processed" / "2025" / "notebooks" / geo / language
+    found = sorted(path for path in folder.glob("*.ipynb") if ".failed" not in path.name)
+    if not found:
+        raise SystemExit(f"{folder} holds no executed notebook; run 'make study' first.")
+    return found
+
+
+def ours(folder: Path, geo: str, *extra: str) -> float:
+    """The site in four languages."""
+    return cpu_of([BIN / "talentstudy", "publish", "2025", "--geo", geo, "--output", folder / "site", *extra])
+
+
+def nbconvert(folder: Path, geo: str) -> float:
+    """Pages of nbconvert: one command per language over all its notebooks, which is its best case."""
+    return sum(
+        cpu_of([BIN / "jupyter", "nbconvert", "--to", "html", "--output-dir", folder / one, *notebooks(geo, one)])
+        for one in LANGUAGES
+    )
+
+
+def book(folder: Path, geo: str) -> float:
+    """A jupyter-book per language, as it knows one language only; nothing is executed again."""
+    spent = 0.0
+    for language in LANGUAGES:
+        place = folder / language
+        place.mkdir(parents=True)
+        held = [shutil.copy(path, place) for path in notebooks(geo, language)]
+        names = [Path(one).stem for one in held]
+        settings = f"title: study\nlanguage: {language}\nexecute:\n  execute_notebooks: 'off'\n"
+        (place / "_config.yml").write_text(settings, encoding="utf-8")
+        chapters = "".join(f"  - file: {name}\n" for name in names[1:])
+        contents = f"format: jb-book\nroot: {names[0]}\nchapters:\n{chapters}"
+        (place / "_toc.yml").write_text(contents, encoding="utf-8")
+        spent += cpu_of([BOOK, "build", "--quiet", place])
+    return spent
+
+
+def contestants(geo: str) -> dict[str, Callable[[Path], float]]:
+    """Who takes part."""
+    found: dict[str, Callable[[Path], float]] = {
+        "ours, whole": lambda folder: ours(folder, geo),
+        "ours, site": lambda folder: ours(folder, geo, "--site-only"),
+        "nbconvert": lambda folder: nbconvert(folder, geo),
+    }
+    if BOOK.exists():
+        found["jupyter-book"] = lambda folder: book(folder, geo)
+    else:
+        print("jupyter-book is not in .venv-peers; 'make peers' makes it.")
+    return found
+
+
+def largest(folder: Path) -> int:
+    """Bytes of the largest page."""
+    return max((path.stat().st_size for path in folder.rglob("*.html")), default=0)
+
+
+def main() -> None:
+    """Print the table, and whether the ratio wanted holds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--geo", default="BE")
+    parser.add_argument("--only", action="append", help="a contestant; may be given again")
+    asked = parser.parse_args()
+    who = {name: run for name, run in contestants(asked.geo).items() if not asked.only or name in asked.only}
+    spent: dict[str, list[float]] = {name: [] for name in who}
+    pages: dict[str, int] = {}
+    for _ in range(asked.times):
+        for name, run in who.items():
+            with tempfile.TemporaryDirectory() as folder:
+                spent[name].append(run(Path(folder)))
+                pages[name] = largest(Path(folder))
+    base = median(spent["ours, whole"]) if "ours, whole" in spent else None
+    print(f"{'':16}{'CPU s':>8}{'of ours':>9}{'largest page':>15}")
+    for name, times in spent.items():
+        ratio = f"{median(times) / base:8.1f}x" if base else ""
+        print(f"{name:16}{median(times):8.1f}{ratio:>9}{pages[name] / 1e6:12.2f} MB")
+    if base and "nbconvert" in spent:
+        held = median(spent["nbconvert"]) / base
+        print(f"nbconvert over ours: {held:.1f} (wanted: more than {WANTED:g}) {'ok' if held > WANTED else 'MISSED'}")
+    if "ours, site" in pages:
+        small = pages["ours, site"] < LARGEST_PAGE
+        print(f"largest page under 1 MB: {'ok' if small else 'MISSED'}")
+
+
+if __name__ == "__main__":
+    main()
