@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+
+from babel.numbers import get_decimal_symbol
 
 from talentstudy.documents.blocks import FigureBlock
 from talentstudy.paper.tables import Note, PrintCell, PrintTable, print_table
 from talentstudy.site.figure_data import data_table
 from talentstudy.site.frame import say
-from talentstudy.wording import sentence
+from talentstudy.wording import locale_of, sentence
 
 # Rows beyond which countries stand beside each other instead of below.
 _MANY = 40
+_NUMBER = re.compile(r"[+−-]?\d[\d.,\s]*")
 
 
 def rows_table(figure: FigureBlock, language: str, cited: Callable[[str], str] = str) -> PrintTable | None:
@@ -24,7 +28,11 @@ def rows_table(figure: FigureBlock, language: str, cited: Callable[[str], str] =
     block = data_table(figure, language)
     if block is None or not block.rows:
         return None
-    return _side_by_side(_compact(print_table(block, language, cited)))
+    compact = _compact(print_table(block, language, cited))
+    # Values of one unit stand below each other with the same decimals.
+    mixed = say("dim_unit", language) in compact.columns
+    table = _side_by_side(compact)
+    return table if mixed else _evened(table)
 
 
 def _compact(table: PrintTable) -> PrintTable:
@@ -71,3 +79,26 @@ def _side_by_side(table: PrintTable) -> PrintTable:
 def _joined(geo: PrintCell, period: PrintCell, value: PrintCell) -> PrintCell:
     """The marks of a row go where its value stands."""
     return PrintCell(value.text, (*geo.marks, *period.marks, *value.marks))
+
+
+def _evened(table: PrintTable) -> PrintTable:
+    """Numbers with as many decimals as the one that has most."""
+    point = get_decimal_symbol(locale_of(table.language))
+    told = [row[at].text for row in table.rows for at, numeric in enumerate(table.numeric) if numeric]
+    numbers = [one for one in told if _NUMBER.fullmatch(one)]
+    most = max((len(one.partition(point)[2]) for one in numbers), default=0)
+    rows = tuple(
+        tuple(
+            replace(one, text=_with_decimals(one.text, point, most)) if numeric else one
+            for one, numeric in zip(row, table.numeric, strict=True)
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _with_decimals(text: str, point: str, most: int) -> str:
+    if not most or not _NUMBER.fullmatch(text):
+        return text
+    whole, _, part = text.partition(point)
+    return f"{whole}{point}{part.ljust(most, '0')}"

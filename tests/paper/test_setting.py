@@ -1,0 +1,36 @@
+"""Columns take the room their words need."""
+
+import pytest
+
+from talentstudy.paper.setting import size_of, widths_of
+from talentstudy.paper.tables import PrintCell, PrintTable
+
+
+def table(*rows: tuple[str, ...], heads: tuple[str, ...]) -> PrintTable:
+    cells = tuple(tuple(PrintCell(text) for text in row) for row in rows)
+    return PrintTable("", heads, cells, (False,) * len(heads), (), "en")
+
+
+def test_short_columns_are_as_wide_as_their_cells() -> None:
+    assert widths_of(table(("2024", "19.0%"), heads=("Year", "Value"))) == (0, 0)
+
+
+def test_a_column_of_sentences_gets_more_than_one_of_words() -> None:
+    sentence = "The text names nothing that can be counted or measured, so nothing was computed."
+    names, words, numbers = widths_of(table((sentence, "contradicts itself", "5%"), heads=("Why", "Verdict", "N")))
+    assert names > words > 0
+    assert numbers == 0
+
+
+def test_a_word_that_does_not_break_has_room() -> None:
+    wide = widths_of(table(("A sentence of many words " * 8, "Arbeitskräfteerhebung 2024"), heads=("Text", "Quelle")))
+    assert wide[1] >= 14
+
+
+@pytest.mark.parametrize(("columns", "size"), [(3, 8.5), (9, 7.5)])
+def test_many_columns_ask_for_smaller_letters_and_none_below_seven_points(columns: int, size: float) -> None:
+    assert size_of(table(("cell",) * columns, heads=("head",) * columns)) == size
+
+
+def test_a_table_without_rows_has_widths() -> None:
+    assert widths_of(table(heads=("A", "B"))) == (0, 0)

@@ -1,0 +1,42 @@
+"""Every row of a table has a head of its own."""
+
+from io import BytesIO
+
+from pikepdf import NameTree, Pdf
+
+from talentstudy.paper.structure import attributes_of, children, elements, with_row_headers
+
+
+def test_the_first_cell_of_a_row_heads_it_and_the_others_name_it(pdf: bytes) -> None:
+    with Pdf.open(BytesIO(pdf)) as read:
+        tables = list(elements(read.Root.StructTreeRoot, "/Table"))
+        assert tables
+        ids = NameTree(read.Root.StructTreeRoot.IDTree)
+        for table in tables:
+            for body in elements(table, "/TBody"):
+                for row in elements(body, "/TR"):
+                    first, *others = children(row)
+                    assert str(first.S) == "/TH"
+                    assert any(str(one.get("/Scope")) == "/Row" for one in attributes_of(first))
+                    assert ids[str(first.ID)].objgen == first.objgen
+                    for cell in others:
+                        named = [str(one) for held in attributes_of(cell) for one in held.get("/Headers", [])]
+                        # Its column first, then its row.
+                        assert len(named) == 2
+                        assert named[1] == str(first.ID)
+
+
+def test_the_heads_of_columns_keep_their_scope(pdf: bytes) -> None:
+    with Pdf.open(BytesIO(pdf)) as read:
+        for table in elements(read.Root.StructTreeRoot, "/Table"):
+            for head in elements(table, "/THead"):
+                for cell in elements(head, "/TH"):
+                    assert any(str(one.get("/Scope")) == "/Column" for one in attributes_of(cell))
+
+
+def test_a_second_time_changes_nothing_more(pdf: bytes) -> None:
+    again = with_row_headers(pdf)
+    assert again == with_row_headers(pdf)
+    with Pdf.open(BytesIO(again)) as read, Pdf.open(BytesIO(pdf)) as before:
+        count = [len(list(elements(one.Root.StructTreeRoot, "/TH"))) for one in (read, before)]
+    assert count[0] == count[1]

@@ -1,0 +1,62 @@
+"""A volume in four languages: its parts, its words, its sources."""
+
+import pytest
+
+from talentstudy import wording
+from talentstudy.documents import read_documents
+from talentstudy.editions import read_edition
+from talentstudy.errors import PublishError
+from talentstudy.paper.volume import FILE, Volume, say, volume_content
+from talentstudy.store import Home
+from talentstudy.wording import LANGUAGES
+
+
+def volume(home: Home, language: str) -> Volume:
+    return Volume(home, read_edition(2025), "BE", language, read_documents(home, "2025", "BE", language))
+
+
+def test_a_volume_holds_chapters_annexes_data_and_sources(home: Home) -> None:
+    content, files = volume_content(volume(home, "en"))
+    overs = [part["over"] for part in content["parts"]]
+    assert overs == [*(f"Chapter {n}" for n in range(1, 7)), "Annex A", "Annex B", "Annex C", "", ""]
+    assert [part["title"] for part in content["parts"]][-2:] == ["The data behind the figures", "Sources"]
+    # One drawing per chapter, one picture of a model in two annexes.
+    assert len([name for name in files if name.endswith(".svg")]) == 6
+    assert len([name for name in files if name.endswith(".png")]) == 2
+
+
+def test_every_dataset_pinned_and_every_work_cited_once_is_a_source(home: Home) -> None:
+    content, _ = volume_content(volume(home, "fr"))
+    _, datasets, _, works = content["parts"][-1]["blocks"]
+    assert len(datasets["items"]) == len({pin.dataset for pin in read_edition(2025).pins})
+    text = ["".join(run["text"] for run in item) for item in works["items"]]
+    assert sum("Digital Decade 2030" in one for one in text) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "day"),
+    [
+        ("nl", "be", "30 juni 2025"),
+        ("fr", "be", "30 juin 2025"),
+        ("en", "gb", "30 June 2025"),
+        ("de", "be", "30. Juni 2025"),
+    ],
+)
+def test_the_cover_speaks_its_language(home: Home, language: str, region: str, day: str) -> None:
+    content, _ = volume_content(volume(home, language))
+    assert (content["language"], content["region"]) == (language, region)
+    assert day in content["cover"]["rows"][0]
+    assert content["day"] == [2025, 6, 30]
+
+
+@pytest.mark.parametrize("key", sorted(wording._templates(FILE)))
+def test_every_word_stands_in_every_language(key: str) -> None:
+    templates = wording._templates(FILE)[key]
+    assert set(templates) == set(LANGUAGES)
+    assert all(templates.values())
+
+
+def test_a_missing_translation_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("talentstudy.paper.volume.sentence", lambda *given, **parts: "")
+    with pytest.raises(PublishError, match=r"paper\.toml has nothing for 'contents' in de"):
+        say("contents", "de")
