@@ -102,17 +102,19 @@ def _parts(volume: Volume, setter: Setter) -> Iterator[dict[str, Any]]:
 
 
 def _behind(volume: Volume) -> dict[str, Any]:
-    """The rows behind each numbered figure, with its long description."""
+    """What each figure shows, told at length, and the rows behind it; a picture of a model has no rows of its own."""
     blocks = [paragraph(say("behind_intro", volume.language))]
     for document in volume.documents:
         for figure in document.figures:
             rows = rows_table(figure, volume.language, volume.cited) if figure.numbered else None
-            if rows is None:
+            if rows is None and not figure.description:
                 continue
-            blocks.append(heading(f"{figure.id} {figure.title}", 2, listed=False))
+            title = f"{figure.id} {figure.title}" if figure.numbered else figure.title
+            blocks.append(heading(title, 2, listed=False))
             if figure.description:
                 blocks.append(paragraph(_escaped(figure.description)))
-            blocks.append(table(rows))
+            if rows is not None:
+                blocks.append(table(rows))
     return {"over": "", "title": say("behind", volume.language), "question": "", "blocks": blocks}
 
 

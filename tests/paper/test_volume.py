@@ -1,5 +1,7 @@
 """A volume in four languages: its parts, its words, its sources."""
 
+from dataclasses import replace
+
 import pytest
 
 from talentstudy import wording
@@ -23,6 +25,19 @@ def test_a_volume_holds_chapters_annexes_data_and_sources(home: Home) -> None:
     # One drawing per chapter, one picture of a model in two annexes.
     assert len([name for name in files if name.endswith(".svg")]) == 6
     assert len([name for name in files if name.endswith(".png")]) == 2
+
+
+def test_what_a_figure_shows_is_told_at_length_also_without_rows(home: Home) -> None:
+    made = volume(home, "en")
+    annex = made.documents[6]
+    (picture,) = annex.figures
+    told = replace(annex, blocks=(replace(picture, description="It rises *steadily*."),))
+    content, _ = volume_content(replace(made, documents=[told]))
+    intro, heading, words = content["parts"][1]["blocks"]
+    assert intro["kind"] == "paragraph"
+    assert heading["text"] == picture.title
+    # A description is plain text: a star in it is a star.
+    assert "".join(run["text"] for run in words["runs"]) == "It rises *steadily*."
 
 
 def test_every_dataset_pinned_and_every_work_cited_once_is_a_source(home: Home) -> None:
