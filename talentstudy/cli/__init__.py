@@ -26,6 +26,7 @@ VERBS = {
     "fetch": "fetch",
     "key": "key",
     "publish": "publish",
+    "deposit": "deposit",
     "export": "export",
 }
 
