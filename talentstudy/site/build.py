@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +13,15 @@ from markupsafe import Markup
 from talentstudy import __version__
 from talentstudy.codes import label
 from talentstudy.documents import read_documents
-from talentstudy.documents.blocks import TableBlock
+from talentstudy.documents.blocks import Document, TableBlock
 from talentstudy.documents.claims import read_claims
 from talentstudy.editions import Edition
 from talentstudy.errors import PublishError
 from talentstudy.site.changes import body_of, compared, edition_before
-from talentstudy.site.citing import figure_citations
 from talentstudy.site.dates import printed_day
 from talentstudy.site.frame import Frame, in_order, say
-from talentstudy.site.headline import Headline, cards, headlines
+from talentstudy.site.headline import Headline, cards
+from talentstudy.site.kept import kept
 from talentstudy.site.notes import Note, read_notes
 from talentstudy.site.origins import cited_works, datasets_of
 from talentstudy.site.pages import (
@@ -98,7 +98,7 @@ def build_site(order: SiteOrder, beside: Sequence[Beside] = ()) -> list[Path]:
             downloads.mkdir(exist_ok=True)
             make(order.home, order.edition.name, order.geo, languages, downloads)
         shutil.copytree(_ASSETS, folder / "assets")
-        shared = _shared(order, downloads)
+        shared = _shared(order, downloads, read)
         written = [
             path
             for language in languages
@@ -112,16 +112,21 @@ def build_site(order: SiteOrder, beside: Sequence[Beside] = ()) -> list[Path]:
         return [order.target / path.relative_to(folder) for path in [folder / "index.html", *written]]
 
 
-def _shared(order: SiteOrder, downloads: Path) -> _Shared:
+def _shared(order: SiteOrder, downloads: Path, read: Mapping[str, Sequence[Document]]) -> _Shared:
     study = open_edition(order.edition.name, geo=order.geo, home=order.home.folder)
+    # A figure without data in one language has none in any; still none is left out.
+    figures = dict.fromkeys(
+        figure.id for documents in read.values() for one in documents for figure in one.figures if figure.numbered
+    )
+    facts = kept(study, list(read), list(figures))
     held = sorted(path for path in downloads.rglob("*") if path.is_file()) if downloads.is_dir() else []
     return _Shared(
-        headlines(study),
+        facts.headlines,
         read_notes(order.home.folder),
         reference(),
         [path.relative_to(downloads).as_posix() for path in held],
         edition_before(order.edition.name),
-        figure_citations(study),
+        facts.citing,
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from talentstudy.codes import label
 from talentstudy.errors import EmptySelection, TooShort, UnsuitableSeries
@@ -123,6 +123,19 @@ def _trend(study: Study, name: str) -> Trended | None:
         return Trended(str(trend.series.years[0]), str(trend.series.years[-1]), found.trend)
     except (EmptySelection, TooShort, UnsuitableSeries):
         return None
+
+
+def headline_from(facts: Mapping[str, Any]) -> Headline:
+    """A key figure from its JSON, as `dataclasses.asdict` made it."""
+    from talentstudy.trends.intervals import Estimate, Interval
+
+    trend = None
+    if held := facts["trend"]:
+        told = held["estimate"]
+        estimate = told and Estimate(told["value"], Interval(**told["interval"]), told["unit"])
+        trend = Trended(held["first"], held["last"], estimate)
+    before = facts["before"]
+    return Headline(**{**facts, "trend": trend, "before": before and (before[0], before[1])})
 
 
 def cards(found: Sequence[Headline], language: str) -> list[Card]:

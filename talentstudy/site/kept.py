@@ -1,0 +1,81 @@
+"""What a site needs beyond the notebooks, computed once for the data of a run: key figures with their trends, citations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from talentstudy import results
+from talentstudy.site.headline import Headline, headline_from
+from talentstudy.store import write_text
+
+if TYPE_CHECKING:
+    from talentstudy.study import Study
+
+# Citations of a figure in a language: (style, text) pairs.
+Citations = Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Key figures, and by language and figure what cites it."""
+
+    headlines: Sequence[Headline]
+    citations: Citations
+
+    def citing(self, figure: str, language: str) -> Sequence[tuple[str, str]]:
+        """What cites a figure."""
+        return self.citations[language][figure]
+
+
+def kept(study: Study, languages: Sequence[str], figures: Sequence[str]) -> Kept:
+    """From the last build if neither data nor program nor the figures have changed since; else computed, and kept."""
+    path = study.home.processed(study.edition.name) / "site_facts" / f"{study.geo}.json"
+    asked = {
+        "fingerprint": results.fingerprint(study.home, study.edition),
+        "languages": list(languages),
+        "figures": list(figures),
+        "room": _room(),
+    }
+    held = results.read_json(path)
+    if {name: held.get(name) for name in asked} != asked:
+        found = _computed(study, languages, figures)
+        facts = {"headlines": [asdict(one) for one in found.headlines], "citations": found.citations}
+        held = {**asked, **facts}
+        write_text(path, json.dumps(held, ensure_ascii=False, indent=0) + "\n")
+        # As it is read back, so that the first build gives the same bytes as the next.
+        held = json.loads(json.dumps(held))
+    return _read(held)
+
+
+def _computed(study: Study, languages: Sequence[str], figures: Sequence[str]) -> Kept:
+    from talentstudy.site.citing import figure_citations
+    from talentstudy.site.headline import headlines
+
+    cited = figure_citations(study)
+    citations = {language: {one: cited(one, language) for one in figures} for language in languages}
+    return Kept(headlines(study), citations)
+
+
+def _read(held: Mapping[str, Any]) -> Kept:
+    citations = {
+        language: {figure: [(style, text) for style, text in pairs] for figure, pairs in figures.items()}
+        for language, figures in held["citations"].items()
+    }
+    return Kept([headline_from(one) for one in held["headlines"]], citations)
+
+
+def _room() -> str:
+    """The bytes of what computes it: this room, the citations and the models of trends."""
+    import hashlib
+
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for folder in ("site", "citations", "trends", "trending"):
+        for path in sorted((package / folder).rglob("*.py")):
+            digest.update(path.read_bytes())
+    digest.update((package / "sentences" / "citations.toml").read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,57 @@
+"""What a site computes once for the data of a run."""
+
+import json
+
+import pytest
+
+from talentstudy.site import kept as keeping
+from talentstudy.site.headline import Headline, Trended
+from talentstudy.site.kept import Kept, kept
+from talentstudy.study import open_edition
+from talentstudy.trends.intervals import Estimate, Interval
+from tests.executed import executed_home
+
+ESTIMATE = Estimate(0.1, Interval(0.0, 0.2, 0.95), "PC")
+FIRST = Headline("a_share", "PC", 1, "2024", 1.0, "", None, ("2023", 0.9), False, Trended("2004", "2024", ESTIMATE))
+SECOND = Headline("b_share", "PC", 1, "2024", 1.0, "b", 2.0, None, True, None)
+
+
+@pytest.fixture
+def asked(tmp_path, monkeypatch):
+    """A study in a folder of its own, and how often its facts were computed."""
+    study = open_edition(2025, home=executed_home(tmp_path, ()).folder)
+    times = []
+
+    def computed(*_) -> Kept:
+        times.append(1)
+        return Kept([FIRST, SECOND], {"nl": {"F4-02": [("APA", "Text.")]}})
+
+    monkeypatch.setattr(keeping, "_computed", computed)
+    return study, times
+
+
+def test_facts_are_computed_once_and_come_back_the_same(asked) -> None:
+    study, times = asked
+    first, again = (kept(study, ["nl"], ["F4-02"]) for _ in range(2))
+    assert len(times) == 1
+    assert first == again
+    assert list(again.headlines) == [FIRST, SECOND]
+    assert again.citing("F4-02", "nl") == [("APA", "Text.")]
+
+
+def test_other_figures_or_languages_are_computed(asked) -> None:
+    study, times = asked
+    kept(study, ["nl"], ["F4-02"])
+    kept(study, ["nl", "fr"], ["F4-02"])
+    kept(study, ["nl"], ["F4-03"])
+    assert len(times) == 3
+
+
+@pytest.mark.parametrize("name", ["fingerprint", "room"])
+def test_other_data_or_another_program_are_computed_anew(asked, name) -> None:
+    study, times = asked
+    kept(study, ["nl"], ["F4-02"])
+    path = study.home.processed("2025") / "site_facts" / "BE.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), name: "other"}), encoding="utf-8")
+    kept(study, ["nl"], ["F4-02"])
+    assert len(times) == 2
