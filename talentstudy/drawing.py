@@ -18,7 +18,7 @@ from talentstudy.figures import KINDS
 from talentstudy.figures.values import decimals_of, in_full, period_text, printed
 from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
-from talentstudy.provenance import source_line
+from talentstudy.provenance import Origins, origins_of, source_line
 from talentstudy.registry import Chapter, Figure
 from talentstudy.selection import Focus, figure_rows, quoted_rows
 from talentstudy.wording import LANGUAGES, listing, sentence
@@ -26,6 +26,7 @@ from talentstudy.wording import LANGUAGES, listing, sentence
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from talentstudy.printing.stamp import Stamp
     from talentstudy.publish import Page
 
 FORMATS = ("svg", "png", "pdf", "csv")
@@ -42,6 +43,7 @@ class Drawn:
     source: str
     note: str = ""
     items: tuple[tuple[str, str], ...] = ()
+    origin: Origins = field(default_factory=Origins, repr=False)
     options: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -60,8 +62,17 @@ class Drawn:
         note = sentence("page", "note", self.language, note=self.note) if self.note else ""
         return "\n".join(one for one in (head, told, note) if one)
 
-    def page(self) -> Page:
-        """The page as a matplotlib figure, known to no window system: nothing has to close it."""
+    def page(self, width_mm: float = 160.0) -> Page:
+        """The page as a matplotlib figure, known to no window system: nothing has to close it.
+
+        At another width everything is laid out anew, with letters of the same size.
+        """
+        from talentstudy.figures.style import paper
+
+        with paper(width_mm / 10):
+            return self._page()
+
+    def _page(self) -> Page:
         from talentstudy import publish
 
         kind, marks = KINDS[self.figure.kind], self.items or self.rows
@@ -82,18 +93,44 @@ class Drawn:
 
     def png(self) -> bytes:
         """The picture itself, for a notebook."""
-        from io import BytesIO
+        from talentstudy.printing.files import content
 
-        with BytesIO() as buffer:
-            self.page().savefig(buffer, format="png", dpi=150)
-            return buffer.getvalue()
+        return content(self.page(), "png", self.figure.id, self.stamp, dpi=150)
 
     def save(self, folder: Path) -> list[Path]:
         """Write SVG, PNG, PDF and the rows as CSV into ``folder``, each whole or not at all."""
-        from talentstudy import publish
+        from talentstudy.printing.files import save
+        from talentstudy.publish import csv_rows
 
-        paths = publish.save(self.page(), folder / self.figure.id, alt=self.alt, title=self.title)
-        return [*paths, publish.csv_rows(self.rows, folder / f"{self.figure.id}.csv")]
+        paths = save(self.page(), folder / self.figure.id, self.stamp)
+        return [*paths, csv_rows(self.rows, folder / f"{self.figure.id}.csv")]
+
+    def save_as(self, path: Path, *, width_mm: float = 160.0, dpi: int = 300) -> Path:
+        """Write the figure in the format the name ends with (png, svg, pdf, tiff, eps), at a width and resolution.
+
+        Raises UnknownName for another format, StudyError for a width or resolution nothing can be printed at.
+        """
+        from talentstudy.printing.files import form_of, save_as
+
+        form_of(path)
+        return save_as(self.page(width_mm), path, self.stamp, dpi=dpi)
+
+    @property
+    def stamp(self) -> Stamp:
+        """What every file of the figure says of itself."""
+        from talentstudy.printing.stamp import Stamp
+
+        return Stamp(
+            title=self.title,
+            alt=self.alt,
+            description=self.description,
+            language=self.language,
+            identifier=self.figure.id,
+            source=self.source,
+            edition=self.origin.edition,
+            vintages=self.origin.vintages,
+            rights=self.origin.rights,
+        )
 
 
 def find_figure(name: str) -> tuple[Chapter, Figure]:
@@ -133,6 +170,7 @@ def drawn(pipeline: Pipeline, name: str, focus: Focus, language: str) -> Drawn:
         title=figure.title[language],
         source=source_line(pipeline, [*rows["source"], *sources], language, computed=_is_computed(figure)),
         note=note,
+        origin=origins_of(pipeline, [*rows["source"], *sources]),
         options=options,
     )
 
@@ -153,6 +191,7 @@ def _panel(
         source=source_line(pipeline, [figure.options["source"], *sources], language),
         note=note,
         items=items,
+        origin=origins_of(pipeline, [figure.options["source"], *sources]),
         options=options,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from talentstudy.codes import label
 from talentstudy.editions import Pin
@@ -30,6 +31,22 @@ def sources_of(texts: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
             if part["place"]:
                 places[part["place"].strip()] = None
     return {pair: tuple(places) for pair, places in found.items()}
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Where numbers come from, in codes: the edition, ``dataset@vintage`` of each source, what its terms of use are."""
+
+    edition: str = ""
+    vintages: tuple[str, ...] = ()
+    rights: str = ""
+
+
+def origins_of(pipeline: Pipeline, texts: Iterable[str]) -> Origins:
+    """The origins named in the sources of rows, for the metadata of what is drawn from them."""
+    pairs = list(sources_of(texts))
+    terms = dict.fromkeys(str(pipeline.home.origin(*pair).facts["licence"]) for pair in pairs)
+    return Origins(pipeline.edition.name, tuple("@".join(pair) for pair in pairs), " ".join(terms))
 
 
 def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, computed: bool = False) -> str:

@@ -1,13 +1,11 @@
-"""A figure as it is printed: title, chart, flags, notes and source on a page; its files on disk."""
+"""A figure as it is printed: title, chart, flags, notes and source on a page, and the rows behind it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -27,10 +25,10 @@ from talentstudy.figures.style import (
     SMALL,
     SUBTITLE,
     TITLE,
-    WIDTH_CM,
     house,
+    page_width,
 )
-from talentstudy.store import write_text, written
+from talentstudy.store import write_text
 from talentstudy.wording import listing, sentence
 
 if TYPE_CHECKING:
@@ -65,7 +63,7 @@ class _Block:
     """A paragraph of the page: its lines, and the room it takes in inches."""
 
     def __init__(self, text: str, size: float, *, bold: bool = False, colour: str = INK, before: float = 0.0) -> None:
-        room = (WIDTH_CM - 2 * MARGIN_CM) * CM / POINT
+        room = (page_width() - 2 * MARGIN_CM) * CM / POINT
         # A line measured in the font is a little shorter than the same line drawn at 200 dpi.
         self.lines = wrapped(text, room * 0.985, size, bold=bold)
         self.size, self.bold, self.colour = size, bold, colour
@@ -145,7 +143,7 @@ def page(
     language: str,
     height: float | None = None,
 ) -> Page:
-    """Lay a chart out as it is printed: 16 cm wide, as tall as its parts need.
+    """Lay a chart out as it is printed: 16 cm wide (or as ``style.paper`` says), as tall as its parts need.
 
     From top to bottom: title, subtitle (what is measured, in what unit), chart, flags present,
     notes, source. Long text is wrapped by its measured width.
@@ -159,10 +157,10 @@ def page(
     """
     tall = (_DEFAULT_HEIGHT_CM if height is None else height) * CM
     with house():
-        figure = Page(figsize=(WIDTH_CM * CM, tall + 2), dpi=DPI)
+        figure = Page(figsize=(page_width() * CM, tall + 2), dpi=DPI)
         FigureCanvasAgg(figure)
         margin = MARGIN_CM * CM
-        wide = WIDTH_CM * CM
+        wide = page_width() * CM
         ax = figure.add_axes((margin / wide, 1 / (tall + 2), 1 - 2 * margin / wide, tall / (tall + 2)))
         draw(ax)
         bottom, top = _place(ax, figure, 1.0, tall)
@@ -183,54 +181,6 @@ def page(
         for block in foot:
             at = block.write(figure, at)
     return figure
-
-
-def save(figure: Figure, stem: Path, *, alt: str, title: str) -> list[Path]:
-    """Write the figure as ``<stem>.svg``, ``.png`` (200 dpi) and ``.pdf``, each with its title and alt text inside.
-
-    All three are drawn before the first is written; each replaces its file whole or not at all.
-    The same figure gives the same bytes: no date, fixed ids, outlines of the typeface that comes
-    with the package.
-
-    Raises
-    ------
-    WriteFailed
-        A file could not be written; what stood there before is untouched.
-    """
-    nothing = dict.fromkeys(("CreationDate", "Creator", "Producer"))
-    with house():
-        contents = {
-            ".svg": _svg(figure, stem.name, alt=alt, title=title),
-            ".png": _drawn(figure, "png", dpi=DPI, metadata={"Title": title, "Description": alt, "Software": None}),
-            ".pdf": _drawn(figure, "pdf", metadata={"Title": title, "Subject": alt, **nothing}),
-        }
-    paths = []
-    for suffix, content in contents.items():
-        path = stem.with_name(stem.name + suffix)
-        with written(path) as draft:
-            draft.write_bytes(content)
-        paths.append(path)
-    return paths
-
-
-def _drawn(figure: Figure, form: str, **options: Any) -> bytes:
-    with BytesIO() as buffer:
-        figure.savefig(buffer, format=form, **options)
-        return buffer.getvalue()
-
-
-def _svg(figure: Figure, name: str, *, alt: str, title: str) -> bytes:
-    """An SVG that a screen reader announces as one image: its title, then its alt text."""
-    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    text = _drawn(figure, "svg", metadata=nothing).decode("utf-8")
-    prolog, opening, rest = text.partition("<svg ")
-    attributes, close, body = rest.partition(">")
-    told = (
-        f'{prolog}{opening}role="img" aria-labelledby="{name}-title {name}-desc" {attributes}{close}\n'
-        f' <title id="{name}-title">{escape(title)}</title>\n <desc id="{name}-desc">{escape(alt)}</desc>{body}'
-    )
-    # matplotlib ends some lines with a space.
-    return ("\n".join(line.rstrip() for line in told.splitlines()) + "\n").encode("utf-8")
 
 
 def csv_rows(rows: pd.DataFrame, path: Path) -> Path:

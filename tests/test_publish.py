@@ -1,4 +1,3 @@
-import xml.etree.ElementTree as ElementTree
 import zlib
 from io import BytesIO
 from itertools import pairwise
@@ -9,12 +8,10 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from PIL import Image
 
-from talentstudy.errors import WriteFailed
 from talentstudy.figures import KINDS
 from talentstudy.figures.style import house
-from talentstudy.publish import Page, csv_rows, page, save
+from talentstudy.publish import Page, csv_rows, page
 
 LONG = (
     "Beschäftigte IKT-Fachkräfte in Prozent der gesamten Erwerbstätigkeit nach Mitgliedstaaten der Europäischen Union "
@@ -127,82 +124,6 @@ def test_a_page_leaves_no_window_open() -> None:
     laid_out()
     assert not Gcf.get_all_fig_managers()
     assert dict(mpl.rcParams) == before
-
-
-ALT = "Lijngrafiek: aandeel < 10 % & breuk in 2021; België 5,7 %."
-
-
-def test_the_same_figure_gives_the_same_bytes(tmp_path: Path) -> None:
-    for folder in ("one", "two"):
-        save(laid_out(), tmp_path / folder / "F1-04", alt=ALT, title="ICT-specialisten")
-    for suffix in (".svg", ".png", ".pdf"):
-        one, two = ((tmp_path / folder / "F1-04").with_suffix(suffix).read_bytes() for folder in ("one", "two"))
-        assert one == two
-        assert len(one) > 5000
-
-
-def test_svg_is_one_image_with_title_and_alt_text(tmp_path: Path) -> None:
-    svg, _, _ = save(laid_out(), tmp_path / "F1-04", alt=ALT, title="A & B")
-    root = ElementTree.parse(svg).getroot()
-    space = "{http://www.w3.org/2000/svg}"
-    assert root.get("role") == "img"
-    title, desc = list(root)[:2]
-    assert (title.tag, title.text) == (f"{space}title", "A & B")
-    assert (desc.tag, desc.text) == (f"{space}desc", ALT)
-    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
-    # Outlines only: the same look where the typeface is not installed.
-    assert root.find(f".//{space}text") is None
-    assert b"date" not in svg.read_bytes().lower()
-
-
-def test_png_has_200_dots_per_inch_and_the_alt_text(tmp_path: Path) -> None:
-    _, png, _ = save(laid_out(), tmp_path / "F1-04", alt=ALT, title="ICT-specialisten")
-    with Image.open(png) as image:
-        assert image.info["Description"] == ALT
-        assert image.info["Title"] == "ICT-specialisten"
-        assert image.width == pytest.approx(16 / 2.54 * 200, abs=1)
-
-
-def test_pdf_has_title_and_subject_and_no_date(tmp_path: Path) -> None:
-    _, _, pdf = save(laid_out(), tmp_path / "F1-04", alt="Plain alt text.", title="ICT")
-    content = pdf.read_bytes()
-    assert b"/Title (ICT)" in content
-    assert b"/Subject (Plain alt text.)" in content
-    assert b"CreationDate" not in content
-
-
-@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
-def test_a_failed_write_leaves_what_was_there_and_nothing_half(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
-) -> None:
-    before = tmp_path / f"F1-04{suffix}"
-    before.write_bytes(b"what stood there")
-    write = Path.write_bytes
-
-    def full(self: Path, data: bytes) -> int:
-        if self.suffix == suffix:
-            write(self, data[:100])
-            raise OSError(28, "No space left on device")
-        return write(self, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(WriteFailed, match=r"F1-04.*No space left"):
-        save(laid_out(), tmp_path / "F1-04", alt=ALT, title="ICT")
-    assert before.read_bytes() == b"what stood there"
-    assert not [one for one in tmp_path.iterdir() if not one.name.startswith("F1-04.")]
-
-
-def test_an_interrupted_drawing_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    figure = laid_out()
-
-    def interrupted(*_: object, **options: object) -> None:
-        if options.get("format") == "pdf":
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(figure, "savefig", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        save(figure, tmp_path / "F1-04", alt=ALT, title="ICT")
-    assert not list(tmp_path.iterdir())
 
 
 def test_rows_are_written_with_fixed_digits_and_empty_for_missing(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from talentstudy.figures.style import (
     POINT,
     SMALL,
     TEXT,
-    WIDTH_CM,
+    page_width,
     size_in_points,
     width_of,
 )
@@ -54,7 +54,7 @@ def item_height(
 ) -> float:
     """The height in cm of items from top to bottom: no name touches the next, however many lines it has."""
     called = names(by, codes, labels, language)
-    room = NAMES * WIDTH_CM * CM / POINT
+    room = NAMES * page_width() * CM / POINT
     tall = [len(wrapped(called[code], room)) * TEXT * LINE * POINT / CM for code in codes]
     # Two names that stand next to each other share the room between their middles.
     needed = max([(one + next_one) / 2 for one, next_one in pairwise(tall)], default=tall[0]) + 0.06

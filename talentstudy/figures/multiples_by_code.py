@@ -12,7 +12,19 @@ from talentstudy.figures.describing import counted, paragraphs, say, scale_text,
 from talentstudy.figures.labels import names, wrapped
 from talentstudy.figures.line_axes import period_axis, value_axis, value_limits
 from talentstudy.figures.line_marks import AGGREGATES, Look, breaks, draw_series, in_time, looks
-from talentstudy.figures.style import ACCENT, CM, INK, POINT, SMALL, TEXT, bare, blank, size_in_points, value_grid
+from talentstudy.figures.style import (
+    ACCENT,
+    CM,
+    INK,
+    POINT,
+    SMALL,
+    TEXT,
+    bare,
+    blank,
+    columns_in,
+    size_in_points,
+    value_grid,
+)
 from talentstudy.figures.telling import joined, span, told_path
 from talentstudy.figures.values import decimals_of, drawable, position, printed
 
@@ -24,7 +36,7 @@ _PLAIN = Look("#3F5468", "o", width=1.5)
 
 
 def _grid(count: int, columns: int | None) -> tuple[int, int]:
-    wide = columns or (count if count <= 3 else 3 if count in (5, 6, 9) else 4)
+    wide = columns_in(columns or (count if count <= 3 else 3 if count in (5, 6, 9) else 4), 3.4)
     return math.ceil(count / wide), wide
 
 

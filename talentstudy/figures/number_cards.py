@@ -23,8 +23,9 @@ from talentstudy.figures.style import (
     SMALL,
     TEXT,
     TINT,
-    WIDTH_CM,
     blank,
+    columns_in,
+    page_width,
     size_in_points,
     width_of,
 )
@@ -62,7 +63,7 @@ def _cards(
 
 
 def _columns(count: int, columns: int | None) -> int:
-    return columns or (count if count <= 4 else 3 if count % 3 == 0 else 4)
+    return columns_in(columns or (count if count <= 4 else 3 if count % 3 == 0 else 4), 3.6)
 
 
 def _card_height(cards: list[dict[str, Any]], width: float) -> float:
@@ -139,7 +140,7 @@ def height(
     cards = _cards(rows, by, labels, language, decimals)
     across = _columns(len(cards), columns)
     down = math.ceil(len(cards) / across)
-    width = ((WIDTH_CM - 0.6) * CM / POINT - _GAP * (across - 1)) / across
+    width = ((page_width() - 0.6) * CM / POINT - _GAP * (across - 1)) / across
     return (down * _card_height(cards, width * 0.98) + (down - 1) * _GAP) * POINT / CM
 
 

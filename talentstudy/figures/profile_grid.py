@@ -22,8 +22,9 @@ from talentstudy.figures.style import (
     SMALL,
     SUBTITLE,
     TINT,
-    WIDTH_CM,
     blank,
+    columns_in,
+    page_width,
     size_in_points,
 )
 from talentstudy.wording import listing, sentence
@@ -65,7 +66,7 @@ def profile_grid(
     EmptySelection
         No row.
     """
-    cards = _cards(rows, by, labels, texts, language)
+    cards, columns = _cards(rows, by, labels, texts, language), columns_in(columns, 4.6)
     down = math.ceil(len(cards) / columns)
     blank(ax)
     wide, tall = size_in_points(ax)
@@ -107,8 +108,8 @@ def height(
     **_options: object,
 ) -> float:
     """The height in cm: the fullest card sets the height of all."""
-    cards = _cards(rows, by, labels, texts, language)
-    width = ((WIDTH_CM - 0.6) * CM / POINT - _GAP * (columns - 1)) / columns
+    cards, columns = _cards(rows, by, labels, texts, language), columns_in(columns, 4.6)
+    width = ((page_width() - 0.6) * CM / POINT - _GAP * (columns - 1)) / columns
     laid = [_lines(card, width * 0.99) for card in cards]
     high = max(len(head) * SUBTITLE * LINE + len(body) * SMALL * LINE for head, body in laid) + 2 * _PAD
     down = math.ceil(len(cards) / columns)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.textpath import text_to_path
+
+from talentstudy.errors import StudyError
 
 INK = "#1B2530"
 MUTED = "#55606B"
@@ -37,9 +40,12 @@ TITLE, SUBTITLE, TEXT, SMALL, BIG = 12.0, 9.0, 8.0, 7.0, 34.0
 # The height of a line in Roboto, in em; matplotlib sets lines exactly this far apart.
 LINE = 1.32
 WIDTH_CM = 16.0
+# Narrower, a name and its mark have no room beside each other; wider is no page.
+LEAST_CM, MOST_CM = 6.0, 30.0
 CM = 1 / 2.54
 POINT = 1 / 72
 
+_WIDTH: ContextVar[float] = ContextVar("width of the page in cm", default=WIDTH_CM)
 _FONTS = Path(__file__).parent / "fonts"
 _RC: Any = {
     "font.family": ["Roboto"],
@@ -71,6 +77,33 @@ _RC: Any = {
     "pdf.fonttype": 3,
     "path.simplify": False,
 }
+
+
+def page_width() -> float:
+    """The width in cm of the page that is being laid out: 16 unless ``paper`` asks for another."""
+    return _WIDTH.get()
+
+
+@contextmanager
+def paper(width_cm: float) -> Iterator[None]:
+    """Lay pages out at another width inside a ``with``: letters keep their size, lines break earlier.
+
+    Raises StudyError for a width nothing can be drawn at.
+    """
+    if not LEAST_CM <= width_cm <= MOST_CM:
+        raise StudyError(
+            f"a figure {10 * width_cm:g} mm wide cannot be drawn; between {10 * LEAST_CM:g} and {10 * MOST_CM:g} mm are wanted."
+        )
+    before = _WIDTH.set(width_cm)
+    try:
+        yield
+    finally:
+        _WIDTH.reset(before)
+
+
+def columns_in(count: int, least_cm: float) -> int:
+    """So many columns, or as many of ``least_cm`` as the page is wide."""
+    return max(1, min(count, int(page_width() / least_cm)))
 
 
 @cache

@@ -19,8 +19,8 @@ from talentstudy.figures.style import (
     RULE,
     SUBTITLE,
     TEXT,
-    WIDTH_CM,
     blank,
+    page_width,
     size_in_points,
 )
 from talentstudy.wording import listing, sentence
@@ -92,7 +92,7 @@ def text_panel(ax: Axes, rows: Sequence[Item], *, language: str, numbered: bool 
 
 def height(rows: Sequence[Item], **_options: object) -> float:
     """The height in cm: the lines of all items."""
-    wide = (WIDTH_CM - 0.6) * CM / POINT
+    wide = (page_width() - 0.6) * CM / POINT
     return (sum(takes for _, _, takes in _laid(rows, wide * 0.99)) - _GAP) * POINT / CM
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from talentstudy.codes import label
 from talentstudy.drawing import Drawn
 from talentstudy.finding import FILE, Finding, Picture
-from talentstudy.provenance import source_line
+from talentstudy.provenance import origins_of, source_line
 from talentstudy.registry import Figure
 from talentstudy.trending.series import worded
 from talentstudy.trending.tables import rate_unit
@@ -47,6 +47,7 @@ def page_of(
         title=title,
         source=source_line(trend.pipeline, given, trend.language, computed=True),
         note=" ".join(one for one in notes if one),
+        origin=origins_of(trend.pipeline, given),
         options=options,
     )
 

@@ -31,6 +31,7 @@ MAY = {
     # The one room that asks the network; only the command line knows it.
     "fetch": {"errors", "store", "registry", "sources", "codes", "schemas", "__version__"},
     "publish": GROUND | {"figures", "store"},
+    "printing": GROUND | {"figures", "store"},
     "results": {"registry", "store", "editions", "pipeline", "__version__"},
     "displaying": set(),
 }
@@ -46,6 +47,7 @@ SHELL = {
     "trending",
     "shelves",
     "run",
+    "batch",
     "catalogue",
     "showing",
     "vintages",
@@ -85,22 +87,27 @@ ORDER = [
     "citations",
     "shelves",
     "study",
+    "batch",
     # What reads what a run has written, and prints it.
     "documents",
     "site",
     "paper",
+    "deposit",
     "cli",
 ]
 # Third-party libraries and the rooms that may import them.
 LIBRARIES = {
     "statsmodels": {"trends"},
-    "matplotlib": {"figures", "publish", "drawing", "run"},
+    "matplotlib": {"figures", "publish", "printing", "drawing", "run"},
     "seaborn": {"figures", "publish"},
     "pandera": {"schemas", "claims", "assumptions"},
     "papermill": {"run", "kernels"},
     "psutil": {"kernels"},
     "ipykernel": {"kernels"},
     "polars": {"sources"},
+    "citeproc": {"citations"},
+    "pyarrow": {"deposit"},
+    "rocrate": {"deposit"},
     "typst": {"paper"},
     "pikepdf": {"paper"},
     "great_tables": {"paper"},

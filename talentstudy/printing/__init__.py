@@ -1,0 +1,1 @@
+"""The files of a figure: formats, widths and resolutions, and what each file says of itself."""
