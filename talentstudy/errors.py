@@ -97,3 +97,11 @@ class DraftError(StudyError, ValueError):
 
 class PublishError(StudyError, ValueError):
     """What should be published is missing, unfinished or unsafe, or its target holds something else."""
+
+
+class BatchRefused(StudyError, ValueError):
+    """A batch cannot be planned as asked, or its folder belongs to another; nothing was started."""
+
+
+class SchedulerLost(StudyError, ConnectionError):
+    """The scheduler of a cluster cannot be reached, or was lost; what was collected stands, and a batch goes on from it."""

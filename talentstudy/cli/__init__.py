@@ -14,6 +14,7 @@ from talentstudy.errors import StudyError
 # Each verb and the module of this folder that holds its function, in the order help prints them.
 VERBS = {
     "run": "run",
+    "batch": "batch",
     "list": "listing",
     "show": "show",
     "explain": "explain",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from talentstudy.store import written
 
 if TYPE_CHECKING:
     from talentstudy.kernels.warm import Nursery
+
+Check = Callable[[Path], str]
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,15 @@ class Task:
         return self.target.with_name(f"{self.target.stem}.failed.ipynb")
 
 
-def execute(task: Task, nursery: Nursery | None = None) -> Executed:
+def execute(task: Task, nursery: Nursery | None = None, check: Check = lambda _: "") -> Executed:
     """Execute a task, by a fork of ``nursery`` if there is one.
+
+    ``check`` looks at the executed notebook before it takes the target's place, and says what is wrong with it, or ''.
 
     Raises
     ------
     NotebookFailed
-        For a cell that raises and for a limit exceeded; names notebook, cell and cause. What was executed up
+        For a cell that raises, a limit exceeded and what ``check`` says; names notebook, cell and cause. What was executed up
         to a failing cell is kept beside the target as ``<name>.failed.ipynb``.
     KernelDied
         If the kernel ended before the notebook did; it may be tried again.
@@ -72,6 +76,10 @@ def execute(task: Task, nursery: Nursery | None = None) -> Executed:
             with written(task.failed) as kept:
                 kept.write_bytes(draft.read_bytes())
             raise NotebookFailed(_told(task, failure))
+        if wrong := check(draft):
+            with written(task.failed) as kept:
+                kept.write_bytes(draft.read_bytes())
+            raise NotebookFailed(wrong)
     return Executed(task.target, time.monotonic() - begun, cpu, peak)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,9 +111,14 @@ def _parameter(notebook: Path, name: str, type_name: str, default: str, text: st
 
 
 def checked(
-    notebook: Path, given: Mapping[str, Any], lists: Mapping[str, Collection[str]] | None = None
+    notebook: Path,
+    given: Mapping[str, Any],
+    lists: Mapping[str, Collection[str]] | None = None,
+    parameters: Iterable[Parameter] | None = None,
 ) -> dict[str, Any]:
     """``given`` as values of the notebook's parameters, before anything starts.
+
+    ``parameters`` are those it declares, where they were read before.
 
     Raises
     ------
@@ -122,7 +127,7 @@ def checked(
     StudyError
         For a value of another type or out of range.
     """
-    declared = {one.name: one for one in parameters_of(notebook)}
+    declared = {one.name: one for one in (parameters_of(notebook) if parameters is None else parameters)}
     for name in given:
         if name not in declared:
             raise UnknownName(f"parameter of {notebook.name}", name, declared)

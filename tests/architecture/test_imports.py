@@ -116,6 +116,11 @@ LIBRARIES = {
     "docx": {"paper", "drafts"},
     "click": {"cli"},
     "rich": {"cli"},
+    # Many notebooks at once: here, on a cluster, on a storage that others read as well.
+    "distributed": {"batch"},
+    "fsspec": {"batch"},
+    "filelock": {"batch", "fetch"},
+    "yaml": {"batch"},
     # The network is asked in one room only.
     "httpx": {"fetch"},
     "stamina": {"fetch"},

@@ -1,0 +1,29 @@
+"""A batch in a process of its own, to be killed: small notebooks, a warm process that loads nothing.
+
+``python tests/batch/kill.py STUDY OUTPUT``
+"""
+
+import sys
+from pathlib import Path
+
+from talentstudy.batch import here, matrix, records
+from talentstudy.batch.plan import Plan
+from talentstudy.batch.running import run_batch
+from talentstudy.kernels.warm import Nursery
+
+here.warm = lambda *_: Nursery(())
+here.lacking = lambda *_: []
+# A file of the package that somebody edits between two runs is not what is tested.
+matrix.fingerprint = lambda *_: "data"
+records.package_digest = lambda: "package"
+
+if __name__ == "__main__":
+    plan = Plan(
+        geos=("BE", "NL", "DE"),
+        languages=("fr", "nl"),
+        chapters=("2", "3", "5"),
+        home=sys.argv[1],
+        output=sys.argv[2],
+        jobs=2,
+    )
+    sys.stdout.write(repr(run_batch(plan, lines=Path(sys.argv[2]).parent / "lines")))
