@@ -135,7 +135,7 @@ def column(name: str) -> Column:
 
 
 def _title(name: str) -> dict[str, str]:
-    return in_each_language("site", f"dim_{name}")
+    return in_each_language("deposit", name) if name == "dataset" else in_each_language("site", f"dim_{name}")
 
 
 def _about(name: str) -> dict[str, str]:
@@ -143,6 +143,8 @@ def _about(name: str) -> dict[str, str]:
         return in_each_language("deposit", "about_panel")
     if name == "obs_flag":
         return in_each_language("deposit", "about_obs_flag", list=code_path(name))
+    if name == "source":
+        return in_each_language("deposit", "about_source", list=code_path("dataset"))
     return _about_code(name) if name in dimensions() else in_each_language("deposit", f"about_{name}")
 
 

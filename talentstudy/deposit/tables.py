@@ -56,7 +56,8 @@ def tables_of_run(home: Home, edition: Edition, geo: str, languages: Sequence[st
     Raises PublishError where the edition was not run for the country and languages, or a file was altered since.
     """
     held = [*_indicators(home, edition), *_figures(home, edition, geo, languages)]
-    lists = {"obs_flag", *(name for table in held for name in table.shape.code_lists)}
+    # Flags and sources join several codes in one cell: their lists stand there to be read, not looked up.
+    lists = {"obs_flag", "dataset", *(name for table in held for name in table.shape.code_lists)}
     return (*held, *(_code_list(name) for name in sorted(lists)))
 
 

@@ -29,6 +29,7 @@ def test_a_column_of_codes_names_its_list_and_flags_their_letters() -> None:
     assert column("geo").codes == "geo"
     assert column("obs_flag").codes == ""
     assert "data/codes/obs_flag.csv" in column("obs_flag").about["en"]
+    assert all("data/codes/dataset.csv" in text for text in column("source").about.values())
 
 
 def test_a_value_may_be_missing_and_a_unit_may_not() -> None:

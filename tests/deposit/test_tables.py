@@ -32,7 +32,7 @@ def test_the_rows_of_a_figure_stand_once_and_words_once_per_language(tables: tup
 
 def test_every_code_list_that_is_looked_up_is_there_with_its_labels(tables: tuple[Table, ...]) -> None:
     lists = {one.shape.name.removeprefix("codes-"): one for one in tables if one.shape.kind == "codes"}
-    assert "obs_flag" in lists
+    assert {"obs_flag", "dataset"} < set(lists)
     for table in tables:
         assert set(table.shape.code_lists) <= set(lists)
     assert {"code": "BE", **code_list("geo")["BE"].labels} in lists["geo"].rows
