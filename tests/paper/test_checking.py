@@ -1,7 +1,12 @@
-"""The checker passes what is accessible in every language, and refuses what was broken on purpose."""
+"""The checker passes what is accessible in every language, and refuses what was broken on purpose.
 
+TALENTSTUDY_SITE names a built site (what ``make site`` makes): its PDFs are then read back too, every page.
+"""
+
+import os
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -23,6 +28,14 @@ def test_a_study_on_paper_has_no_fault(pdfs: dict[str, bytes], language: str) ->
 
 def test_everything_painted_is_tagged_or_an_artefact(pdf: bytes) -> None:
     assert list(painting_faults(pdf)) == []
+
+
+@pytest.mark.skipif("TALENTSTUDY_SITE" not in os.environ, reason="TALENTSTUDY_SITE names no built site")
+def test_the_pdfs_of_a_built_site_have_no_fault() -> None:
+    paths = sorted((Path(os.environ["TALENTSTUDY_SITE"]) / "downloads").glob("talentstudy-*.pdf"))
+    assert paths, "the site holds no PDF"
+    found = {path.name: [*structure_faults(path.read_bytes()), *painting_faults(path.read_bytes())] for path in paths}
+    assert found == {path.name: [] for path in paths}
 
 
 def broken(content: bytes, change: Callable[[Pdf], None]) -> bytes:
