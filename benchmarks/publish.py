@@ -82,10 +82,15 @@ def contestants(geo: str) -> dict[str, Callable[[Path], float]]:
         "ours, site": lambda folder: ours(folder, geo, "--site-only"),
         "nbconvert": lambda folder: nbconvert(folder, geo),
     }
-    if BOOK.exists():
-        found["jupyter-book"] = lambda folder: book(folder, geo)
-    else:
+    told = (
+        subprocess.run([str(BOOK), "--version"], capture_output=True, text=True, check=False) if BOOK.exists() else None
+    )
+    if told is None:
         print("jupyter-book is not in .venv-peers; 'make peers' makes it.")
+    elif "2." in told.stdout[:12]:
+        print(f"jupyter-book {told.stdout.strip()} asks the network for its theme: it takes no part. Version 1 would.")
+    else:
+        found["jupyter-book"] = lambda folder: book(folder, geo)
     return found
 
 
