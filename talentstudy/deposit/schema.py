@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from talentstudy.chapters import CHAPTERS
 from talentstudy.codes import dimensions, label
+from talentstudy.errors import UnknownName
 from talentstudy.indicators import INDICATORS
 from talentstudy.schemas import INTERVAL, PERIOD, SOURCE
 from talentstudy.wording import LANGUAGES, sentence
@@ -87,9 +88,11 @@ def indicator_shape(name: str) -> Shape:
 
 def figure_shape(name: str, header: Sequence[str], language: str = "") -> Shape:
     """The rows behind a figure; ``language`` where they are words of one."""
-    figure = next(one for chapter in CHAPTERS.values() for one in chapter.figures if one.id == name)
+    figures = {one.id: one for chapter in CHAPTERS.values() for one in chapter.figures}
+    if name not in figures:
+        raise UnknownName("figure", name, figures, "The run is older than the chapters; run the edition again.")
     folder = f"{language}/" if language else ""
-    titles = in_each_language("deposit", "figure_rows", figure=name, title=figure.title)
+    titles = in_each_language("deposit", "figure_rows", figure=name, title=figures[name].title)
     resource = f"{name.lower()}-{language}" if language else name.lower()
     return Shape(resource, f"data/figures/{folder}{name}.csv", titles, tuple(map(column, header)), kind="figure")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from talentstudy.deposit.schema import code_list_shape, column, figure_shape, indicator_shape
+from talentstudy.errors import UnknownName
 from talentstudy.indicators import INDICATORS
 from talentstudy.pipeline import Pipeline
 from talentstudy.wording import LANGUAGES
@@ -42,6 +43,11 @@ def test_a_figure_is_titled_as_in_its_chapter_and_joined_columns_by_their_parts(
     assert shape.titles["en"].startswith("Figure F4-02: ")
     assert shape.columns[2].titles["en"] == "Country or region + Indicator"
     assert figure_shape("F2-03", ["item"], "nl").path == "data/figures/nl/F2-03.csv"
+
+
+def test_a_figure_that_left_the_chapters_since_the_run_is_refused_by_name() -> None:
+    with pytest.raises(UnknownName, match="no figure named 'F9-99'.*run the edition again"):
+        figure_shape("F9-99", ["geo"])
 
 
 def test_a_code_list_is_described_in_each_language() -> None:
