@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentstudy.displaying import Displayed, Part, table_part
@@ -16,6 +17,7 @@ from talentstudy.wording import listing, number, sentence
 if TYPE_CHECKING:
     import pandas as pd
 
+    from talentstudy.drawing import Drawn
     from talentstudy.trends.series import AnnualSeries
 
 FILE = "trends_annex"
@@ -35,6 +37,20 @@ class Picture(Displayed):
     source: str
     png: bytes
     description: str = ""
+    again: Callable[[], Drawn] | None = field(default=None, repr=False, compare=False)
+
+    def save(self, path: str | Path, *, width_mm: float = 160.0, dpi: int = 300) -> Path:
+        """Draw the figure anew, at a width and resolution, into a file whose name ends in png, svg, pdf, tiff or eps.
+
+        Letters keep their size: at 84 mm, a journal's column, lines break earlier and nothing shrinks. Raises
+        UnknownName for another format, StudyError for what cannot be printed.
+        """
+        if self.again is None:
+            raise StudyError(
+                f"{self.id} was made as a picture of one size and cannot be drawn at another; its bytes are in '.png'. "
+                "Figures of a chapter can: study.draw('F1-04').save('figure.pdf', width_mm=84)."
+            )
+        return self.again().save_as(Path(path), width_mm=width_mm, dpi=dpi)
 
     def __repr__(self) -> str:
         return f"<Figure {self.id}: {self.title}. {self.alt}>"

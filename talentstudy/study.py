@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from talentstudy.citations.asking import Citation
     from talentstudy.claims.sheets import Claims
+    from talentstudy.drawing import Drawn
     from talentstudy.explaining.asking import Explained
     from talentstudy.pipeline import Pipeline
     from talentstudy.selection import Focus
@@ -238,23 +239,30 @@ class Study(Displayed):
 
         The picture of the last run is shown as it is, if nothing it depends on has changed since.
         """
-        from talentstudy.drawing import drawn, find_figure
+        from talentstudy.drawing import find_figure
 
         _, figure = find_figure(name)
+        again = partial(self.drawn, figure.id)
         made = self._made(figure.id)
         try:
             if made and made["state"] == "no data":
                 raise EmptySelection(made["reason"])
             if made:
                 told = str(made.get("description", ""))
-                return Picture(figure.id, made["title"], made["alt"], made["sources"], made["png"], told)
-            one = drawn(self._pipeline, name, self.focus, self.language)
+                return Picture(figure.id, made["title"], made["alt"], made["sources"], made["png"], told, again)
+            one = again()
         except EmptySelection as empty:
             title = figure.title[self.language]
             return Prose(
                 sentence("figures", "not_drawn", self.language, figure=figure.id, title=title, reason=str(empty))
             )
-        return Picture(figure.id, one.title, one.alt, one.source, one.png(), one.description)
+        return Picture(figure.id, one.title, one.alt, one.source, one.png(), one.description, again)
+
+    def drawn(self, name: str) -> Drawn:
+        """A figure before it becomes a picture, as ``save_as`` needs it; EmptySelection where there is nothing to draw."""
+        from talentstudy.drawing import drawn
+
+        return drawn(self._pipeline, name, self.focus, self.language)
 
     def _made(self, figure: str) -> dict[str, Any] | None:
         """What the last run made of a figure, with its picture; None if there is nothing or it is stale."""

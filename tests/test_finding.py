@@ -1,10 +1,12 @@
 """What a notebook shows of a model: heading, sentence, table; what a refusal leaves."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-from talentstudy.errors import EmptySelection, TooShort, UnsuitableSeries
-from talentstudy.finding import Finding, answered, printed_table
+from talentstudy.errors import EmptySelection, StudyError, TooShort, UnsuitableSeries
+from talentstudy.finding import Finding, Picture, answered, printed_table
 from talentstudy.trends.series import AnnualSeries, annual_series
 from talentstudy.wording import LANGUAGES
 
@@ -72,3 +74,21 @@ def test_a_chance_is_never_nought_or_certain_and_a_small_p_has_a_bound() -> None
     shown = printed_table(pd.DataFrame({"probability": [0.0, 40.4, 100.0], "p": [0.0002, 0.05, 1.0]}), "en")
     assert shown["probability, %"].tolist() == ["< 1", "40", "> 99"]
     assert shown.iloc[:, 1].tolist() == ["< 0.001", "0.050", "1.000"]
+
+
+def test_a_picture_is_drawn_anew_at_another_width(tmp_path: Path) -> None:
+    from PIL import Image
+
+    from talentstudy.study import open_edition
+
+    study = open_edition(2025, language="fr")
+    picture = study.draw("F4-03")
+    assert isinstance(picture, Picture)
+    assert picture.description.startswith("Les étudiantes")
+    with Image.open(picture.save(tmp_path / "F4-03.tiff", width_mm=84, dpi=220)) as image:
+        assert image.width == pytest.approx(84 / 25.4 * 220, abs=1)
+
+
+def test_a_picture_of_one_size_says_so(tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="was made as a picture of one size"):
+        Picture("x", "X", "Alt.", "Source.", b"").save(tmp_path / "x.png")

@@ -1,4 +1,4 @@
-"""``talentstudy export``: the tables and chapters of an edition for other programs."""
+"""``talentstudy export``: the tables and chapters of an edition, or one figure, for other programs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,28 @@ from pathlib import Path
 
 import click
 
+from talentstudy.cli.export_figure import figure
 from talentstudy.cli.options import GEO, HOME
 
 
-@click.command()
+class _TablesUnlessNamed(click.Group):
+    """``export 2025`` and ``export --as tex`` mean the tables and chapters: a name is asked for a figure only."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["edition", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_TablesUnlessNamed)
+def export() -> None:
+    """Write what other programs read: the tables and chapters of an edition, or one figure as a journal asks for it."""
+
+
+export.add_command(figure)
+
+
+@export.command("edition")
 @click.argument("edition", default="2025", metavar="[YEAR]")
 @GEO
 @HOME
@@ -31,7 +49,7 @@ from talentstudy.cli.options import GEO, HOME
 @click.option(
     "--output", default=None, metavar="FOLDER", help="Where to.  [default: data/processed/<year>/export/<country>]"
 )
-def export(
+def edition_(
     edition: str, geo: str | None, home: str | None, languages: Sequence[str], kinds: Sequence[str], output: str | None
 ) -> None:
     """Write tables (HTML, LaTeX, XLSX) and chapters (docx) from the executed notebooks of an edition."""

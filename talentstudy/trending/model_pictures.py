@@ -54,7 +54,7 @@ def page_of(
 
 def shown(trend: Trend, drawn: Drawn) -> Picture:
     """The picture as a notebook holds it."""
-    return Picture(trend.name, drawn.title, drawn.alt, drawn.source, drawn.png(), drawn.description)
+    return Picture(trend.name, drawn.title, drawn.alt, drawn.source, drawn.png(), drawn.description, lambda: drawn)
 
 
 def titled(trend: Trend, key: str, **parts: str) -> str:

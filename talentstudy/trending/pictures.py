@@ -11,7 +11,7 @@ import pandas as pd
 from talentstudy.codes import label
 from talentstudy.drawing import Drawn
 from talentstudy.finding import FILE, Finding, Picture
-from talentstudy.provenance import source_line
+from talentstudy.provenance import origins_of, source_line
 from talentstudy.registry import Figure
 from talentstudy.trending.model_pictures import draw_breaks, draw_joinpoint, draw_test
 from talentstudy.trending.series import vintages_of, worded
@@ -31,7 +31,7 @@ KINDS_OF = {"trend": "trend_by_period", "forecast": "forecast_by_period", "sensi
 def draw_trend(trend: Trend, finding: Finding, what: str, goal: Goal | None = None) -> Picture:
     """The picture of a finding: its fit, its fan (with a goal), or what other choices give."""
     one = _drawn(trend, what, finding, goal)
-    return Picture(trend.name, one.title, one.alt, one.source, one.png(), one.description)
+    return Picture(trend.name, one.title, one.alt, one.source, one.png(), one.description, lambda: one)
 
 
 def _drawn(trend: Trend, what: str, finding: Finding, goal: Goal | None) -> Drawn:
@@ -51,7 +51,8 @@ def _drawn(trend: Trend, what: str, finding: Finding, goal: Goal | None) -> Draw
     if goal is not None:
         sources += goal.sources
     source = source_line(trend.pipeline, sources, language, computed=True)
-    return Drawn(figure=figure, language=language, rows=rows, title=title, source=source, note=note, options=options)
+    origin = origins_of(trend.pipeline, sources)
+    return Drawn(figure, language, rows, title, source, note, origin=origin, options=options)
 
 
 def _place(trend: Trend) -> str:

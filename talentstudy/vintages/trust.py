@@ -56,7 +56,7 @@ class Trust:
         kind, or one that is not drawn from this dataset; EmptySelection where it is not drawn for this country.
         """
         one = self.drawn(figure)
-        return Picture(one.figure.id, one.title, one.alt, one.source, one.png(), one.description)
+        return Picture(one.figure.id, one.title, one.alt, one.source, one.png(), one.description, lambda: one)
 
     def drawn(self, name: str) -> Drawn:
         """The same before it becomes a picture."""
