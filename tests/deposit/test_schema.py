@@ -46,7 +46,7 @@ def test_a_figure_is_titled_as_in_its_chapter_and_joined_columns_by_their_parts(
 
 
 def test_a_figure_that_left_the_chapters_since_the_run_is_refused_by_name() -> None:
-    with pytest.raises(UnknownName, match="no figure named 'F9-99'.*run the edition again"):
+    with pytest.raises(UnknownName, match=r"no figure named 'F9-99'.*run the edition again"):
         figure_shape("F9-99", ["geo"])
 
 
