@@ -16,6 +16,7 @@ from talentstudy.figures.style import (
     ACCENT,
     CM,
     INK,
+    OTHER,
     POINT,
     SMALL,
     TEXT,
@@ -99,7 +100,7 @@ def _panel(panel: Axes, series: pd.DataFrame, look: Look, rows: pd.DataFrame, la
     value_axis(panel, unit, language, ticks=4)
     draw_series(panel, series, look, size=2.6)
     for cut, _ in breaks(series):
-        panel.axvline(cut, color="#A3B5C4", lw=0.7, ls=(0, (2, 2)), zorder=1, label="_break")
+        panel.axvline(cut, color=OTHER, lw=0.7, ls=(0, (2, 2)), zorder=1, label="_break")
     known = series[series["obs_value"].notna()]
     if len(known):
         value = float(known["obs_value"].iloc[-1])

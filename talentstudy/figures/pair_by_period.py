@@ -18,6 +18,7 @@ from talentstudy.figures.style import (
     DASHES,
     INK,
     MARKERS,
+    OTHER,
     SMALL,
     bare,
     blank,
@@ -92,7 +93,7 @@ def pair_by_period(
     cuts = breaks(between)
     mark_breaks(upper, cuts, language, reserve=reserve)
     for cut, _ in cuts:
-        lower.axvline(cut, color="#A3B5C4", lw=0.8, ls=(0, (2, 2)), zorder=1, label="_break")
+        lower.axvline(cut, color=OTHER, lw=0.8, ls=(0, (2, 2)), zorder=1, label="_break")
     lower.annotate(
         between_label, (0, 1), (0, 5), "axes fraction", "offset points", ha="left", va="bottom", fontsize=SMALL, color=INK
     )  # fmt: skip

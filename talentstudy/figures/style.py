@@ -27,7 +27,8 @@ PAPER = "#FFFFFF"
 TINT = "#F1F4F7"
 ACCENT = "#0A2F5E"
 AGGREGATE = "#C06E00"
-OTHER = "#A3B5C4"
+# The lightest grey blue that stands out from paper as a bar must (3:1) and stays apart from the others in a grey copy.
+OTHER = "#8497A9"
 NEGATIVE = "#97302A"
 # From dark to light in steps that survive a grey copy.
 SERIES = (ACCENT, NEGATIVE, "#18766F", AGGREGATE, "#7897BB")

@@ -76,6 +76,36 @@ def test_lines_stand_out_from_paper(colour: str) -> None:
     assert contrast(colour, style.PAPER) >= 3
 
 
+def edges() -> list[str]:
+    """The colours that bound a bar: its own, or its rim where it is hatched."""
+    from talentstudy.figures import bar_marks, diverging_bars, paired_bars
+
+    tones = [bar_marks.tone(code, "BE", ["EU27_2020"]) for code in ("BE", "EU27_2020", "NL")]
+    return [str(look["edgecolor"]) for look in [*tones, diverging_bars._BELOW, *paired_bars._FACES]]
+
+
+@pytest.mark.parametrize("colour", sorted(set(edges())))
+def test_bars_stand_out_from_paper(colour: str) -> None:
+    """WCAG 2.2, 1.4.11: three to one for what must be seen to understand a chart."""
+    assert contrast(colour, style.PAPER) >= 3
+
+
+def test_a_share_stands_out_from_its_scale() -> None:
+    assert contrast(style.ACCENT, style.OTHER) >= 3
+
+
+def test_bars_that_mean_different_things_differ_by_more_than_colour() -> None:
+    from talentstudy.figures import bar_marks, diverging_bars, paired_bars
+
+    focus, aggregate, other = (bar_marks.tone(code, "BE", ["EU27_2020"]) for code in ("BE", "EU27_2020", "NL"))
+    assert "hatch" in aggregate
+    assert "hatch" not in focus | other
+    # The focus is also named in bold; the others differ from it by lightness too.
+    assert contrast(focus["facecolor"], other["facecolor"]) >= 3
+    assert "hatch" in diverging_bars._BELOW
+    assert ["hatch" in look for look in paired_bars._FACES] == [False, True]
+
+
 def test_looks_differ_by_more_than_colour() -> None:
     from talentstudy.figures.line_marks import looks
 
