@@ -77,7 +77,7 @@ def test_a_library_that_starts_threads_is_there_when_a_notebook_asks(notebook: W
 
 def test_text_is_kept_as_in_a_plain_kernel(notebook: Write, nursery: Nursery) -> None:
     look = "import pandas as pd\nprint(pd.Series(['a']).array.dtype.storage, len(pd.array(['a'], dtype='string[pyarrow]')))"
-    assert told(notebook("A = 1", look), nursery).split() == [pd.Series(["a"]).array.dtype.storage, "1"]
+    assert told(notebook("A = 1", look), nursery).split() == [getattr(pd.Series(["a"]).dtype, "storage", ""), "1"]
 
 
 def test_input_is_refused_instead_of_waited_for(notebook: Write, nursery: Nursery) -> None:

@@ -32,7 +32,7 @@ def test_a_month_is_read_in_each_language(tmp_path: Path, label: str, period: st
 def test_a_label_that_is_no_period_is_refused(tmp_path: Path, label: str) -> None:
     path = tmp_path / "view.json"
     path.write_text(json.dumps({"facts": [{"Month": label, "Value": 1}]}), encoding="utf-8")
-    with pytest.raises(CleaningError, match="is no period of be.STAT"):
+    with pytest.raises(CleaningError, match=r"is no period of be\.STAT"):
         read_facts(path, "Month")
 
 
