@@ -89,7 +89,14 @@ def story(rows: pd.DataFrame, name: str, language: str, *, decimals: int | None 
     def text(value: float) -> str:
         return printed(float(value), unit, language, places, signed=signed)
 
-    told = [say("series", language, name=name, runs=series_of(_runs_told(rows, text, language), language))]
+    told = [
+        say(
+            "series",
+            language,
+            name=name[:1].upper() + name[1:],
+            runs=series_of(_runs_told(rows, text, language), language),
+        )
+    ]
     if len(known) > 2:
         told.append(_extremes(known, text, language))
     told.append(_marks(known, language))
@@ -192,11 +199,19 @@ def place_of(
 
 
 def lines_shown(
-    rows: pd.DataFrame, names: Sequence[str], limits: tuple[float, float], language: str, *, by: str = ""
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    limits: tuple[float, float],
+    language: str,
+    *,
+    by: str = "",
+    until: str = "",
 ) -> str:
     """How a chart of lines is laid out: how many, from when to when, what the value axis begins with, whether one is cut."""
     cut = any(breaks(own) for _, own in rows.groupby(by)) if by else bool(breaks(rows))
-    layout = say("lines", language, lines=counted(len(names), "line", language), span=span(rows, language))
+    reach = [*rows["time_period"], *([until] if until else [])]
+    shown = span(pd.DataFrame({"time_period": reach}), language)
+    layout = say("lines", language, lines=counted(len(names), "line", language), span=shown)
     told = [layout, scale_text(limits, language), say("cut", language) if cut else ""]
     return " ".join(one for one in told if one)
 

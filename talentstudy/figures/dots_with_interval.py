@@ -192,8 +192,20 @@ def describe(
         f"{called[row[by]]} {marked(_text(row, unit, language, places), str(row['obs_flag']), language)}"
         for row in rows.to_dict("records")
     ]
-    told = [say("dots", language, rows=counted(len(rows), "row", language))]
+    drawn = [one for one, is_there in _marks_of(rows).items() if is_there]
+    marks = series_of([say(f"mark_{one}", language) for one in drawn], language)
+    told = [say("dots", language, rows=counted(len(rows), "row", language), marks=marks)]
     told.append(say("from_top", language, items=series_of(items, language)))
     if target is not None:
         told.append(say("target", language, target=target_text(target, target_period, unit, language)))
     return paragraphs(told)
+
+
+def _marks_of(rows: pd.DataFrame) -> dict[str, bool]:
+    """Which marks the rows are drawn with."""
+    lower, value, upper = (rows[name].notna() for name in _BOUNDS)
+    return {
+        "value": bool(value.any()),
+        "interval": bool(((lower | value) & (upper | value) & (lower | upper)).any()),
+        "bound": bool((~value & (lower != upper)).any()),
+    }

@@ -167,7 +167,10 @@ def describe(
         [*rows["obs_value"], *reach, *(one for path in given.values() for one in path["value"])], zero=zero
     )
     what = [sentence("alt", one, language) for one in ("observed", "forecast")]
-    told = [lines_shown(rows, [*what, *given], limits, language), story(rows, name, language)]
+    told = [
+        lines_shown(rows, [*what, *given], limits, language, until=str(int(forecast["year"].iloc[-1]))),
+        story(rows, name, language),
+    ]
     key = "ahead" if forecast["lower"].isna().all() else "ahead_with_fan"
     items = [_year_ahead(row, unit, language, places) for row in forecast.to_dict("records")]
     told.append(say(key, language, items=series_of(items, language)))

@@ -147,9 +147,7 @@ def describe(
     """The long description: the spread from left to right, its change, how many countries have a break in which year."""
     rows = in_time(drawable(rows, _KEYS, "spread_by_period"))
     limits = value_limits(rows["obs_value"], zero=False)
-    # Where the line is cut no series breaks: most countries were counted anew, which the bars show.
-    whole = rows.assign(obs_flag="")
-    told = [lines_shown(rows, [name], limits, language), story(whole, name, language, decimals=decimals)]
+    told = [lines_shown(rows, [name], limits, language), story(rows, name, language, decimals=decimals)]
     if change_label:
         told.append(say("line_label", language, text=" ".join(change_label.split())))
     return paragraphs([*told, _flagged_told(flagged, flagged_label, language)])

@@ -7,6 +7,7 @@ text in another one, wider or narrower than measured.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree as Tree
 
 from talentstudy.printing.stamp import Stamp
@@ -85,38 +86,48 @@ def _rename_marks(root: Tree.Element) -> None:
                 element.set(key, re.sub(r"url\(#(\w+)\)", lambda one: f"url(#{short.get(one[1], one[1])})", value))
 
 
-def outline(steps: str, scale: float) -> str:
-    """A path in whole numbers, each step told from where the last one ended.
+def outline(steps: str, scale: float, places: int = 0) -> str:
+    """A path in whole numbers, or with so many decimals, each step told from where the last one ended.
 
     A last line back to the start is left to the closing step.
 
     >>> outline("M 0 80 L 80 80 Q 160 80 160 160 L 0 80 z", 1 / 8)
     'M0 10h10q10 0 10 10z'
     """
-    told, here, start = [], (0, 0), (0, 0)
+    told: list[str] = []
+    here = start = (0, 0)
+    size = 10**places
     for letter, given in _STEP.findall(steps):
-        numbers = [round(float(one) * scale) for one in _NUMBER.findall(given)]
+        numbers = [round(float(one) * scale * size) for one in _NUMBER.findall(given)]
         points = list(zip(numbers[::2], numbers[1::2], strict=True))
         if letter == "M":
             here = start = points[0]
-            told.append(f"M{here[0]} {here[1]}")
+            told.append("M" + _told(here, places))
         elif letter in "zZ":
             if here == start and len(told) > 1 and told[-1][0] in "lhv":
                 told.pop()
             here = start
             told.append("z")
         else:
-            told.append(_step(letter.lower(), points, here))
+            told.append(_step(letter.lower(), points, here, places))
             here = points[-1]
     return "".join(told).replace(" -", "-")
 
 
-def _step(letter: str, points: list[tuple[int, int]], here: tuple[int, int]) -> str:
+def _step(letter: str, points: list[tuple[int, int]], here: tuple[int, int], places: int) -> str:
     """One step from ``here``; a line along an axis in its short form."""
     shifts = [one - base for point in points for one, base in zip(point, here, strict=True)]
     if letter == "l" and 0 in shifts:
-        return f"h{shifts[0]}" if shifts[1] == 0 else f"v{shifts[1]}"
-    return letter + " ".join(str(one) for one in shifts)
+        return "h" + _told(shifts[:1], places) if shifts[1] == 0 else "v" + _told(shifts[1:], places)
+    return letter + _told(shifts, places)
+
+
+def _told(numbers: Sequence[int], places: int) -> str:
+    """Whole numbers as so many decimals, without the zeros that say nothing."""
+    texts = [
+        f"{one / 10**places:.{places}f}".rstrip("0").rstrip(".") if places and one else str(one) for one in numbers
+    ]
+    return " ".join(re.sub(r"^(-?)0\.", r"\1.", text) for text in texts)
 
 
 def _slim(element: Tree.Element, letters: dict[str, tuple[str, str]]) -> None:
@@ -173,7 +184,7 @@ def _shorten(element: Tree.Element, tag: str) -> None:
             scale = f"{float(found[2]) * _PLACED:.6g}"
             element.set("transform", f"{_rounded(found[1]).strip()}scale({scale}-{scale})")
     elif tag == "path" and "d" in element.attrib:
-        element.set("d", re.sub(r" ?([A-Za-z]) ?", r"\1", _rounded(" ".join(element.get("d", "").split()))))
+        element.set("d", outline(element.get("d", ""), 1.0, places=2))
     for name in ("x", "y"):
         if name in element.attrib:
             element.set(name, _rounded(element.get(name, "")))

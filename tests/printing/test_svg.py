@@ -93,3 +93,9 @@ def test_marks_of_one_look_share_a_group_and_keep_their_places() -> None:
     assert marks == [("#b0", "1.23", "2"), ("#b0", "3", "4"), ("#b0", "5", "6")]
     groups = [(one.get("style"), len(one)) for one in root.iter(f"{{{SVG}}}g")]
     assert groups == [("fill:#fff", 2), ("fill:#000", 1)]
+
+
+def test_a_path_on_the_page_keeps_hundredths_of_a_point() -> None:
+    assert outline("M 22.359562 229.424375 L 378.916245 229.424375 L 378.9 59.345634 z", 1.0, 2) == (
+        "M22.36 229.42h356.56l-.02-170.07z"
+    )
