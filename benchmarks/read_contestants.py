@@ -21,11 +21,12 @@ Work = Callable[[], Told]
 
 
 def floor(path: Path) -> Work:
-    """Expand the file and look at each of its bytes once, in C."""
+    """Expand the file and find where its cells end: one scan in C, and nothing is read."""
+    numpy = importlib.import_module("numpy")
 
     def work() -> Told:
-        text = gzip.decompress(path.read_bytes())
-        return text.count(b"\t"), 0.0
+        text = numpy.frombuffer(gzip.decompress(path.read_bytes()), dtype=numpy.uint8)
+        return len(numpy.flatnonzero((text == ord("\t")) | (text == ord("\n")))), 0.0
 
     return work
 

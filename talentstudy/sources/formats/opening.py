@@ -14,7 +14,7 @@ from talentstudy.errors import RawFileError
 # The largest bulk file of Eurostat expands to some 3 GB; a bomb of 4 MB would reach this limit and no further.
 EXPANDED_LIMIT = 4 * 1024**3
 # Large enough to keep a parser busy, small enough that several blocks at once need little memory.
-BLOCK = 8 * 1024**2
+BLOCK = 4 * 1024**2
 _CHUNK = 256 * 1024
 _PLAIN = 2 * 1024**2
 _GZIP = b"\x1f\x8b"
