@@ -95,7 +95,7 @@ class Here:
     """Executes jobs on this machine. ``editions`` of ``home`` are computed once, before the first fork."""
 
     def __init__(self, jobs: int, editions: Sequence[str], home: Path, started: Started) -> None:
-        self._started = started
+        self._started, self._home = started, home
         count = jobs or os.cpu_count() or 1
         self._nursery = warm(editions, home) if can_fork() else None
         # Where kernels are plain, each is started by a process of its own: one environment for each.
@@ -106,10 +106,11 @@ class Here:
         return self._pool.submit(self._perform, job) if self._nursery else self._pool.submit(perform, job, None)
 
     def call(self, function: str, arguments: Mapping[str, Any]) -> Future[Any]:
-        """Have a function called, ``module:function`` with arguments that JSON holds."""
+        """Have a function called, ``module:function`` with arguments that JSON holds and the study's folder, ``home``."""
+        given = {**arguments, "home": str(self._home)}
         if self._nursery:
-            return self._pool.submit(call, function, arguments, self._nursery)
-        return self._pool.submit(named(function), **arguments)
+            return self._pool.submit(call, function, given, self._nursery)
+        return self._pool.submit(named(function), **given)
 
     def _perform(self, job: Job) -> Done:
         self._started(job.key)

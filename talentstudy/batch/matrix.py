@@ -77,15 +77,29 @@ def matrix_of(plan: Plan) -> Matrix:
     home = find_home(plan.home or None)
     works: list[Work] = []
     left_out: dict[str, str] = {}
-    for name in plan.editions or editions():
-        for year in editions() if name == ALL else (name,):
-            one = _Year(plan, read_edition(year), home)
-            works += one.works()
-            left_out |= one.left_out
+    for year in _years(plan):
+        one = _Year(plan, read_edition(year), home)
+        works += one.works()
+        left_out |= one.left_out
     _refuse_shared_paths(works)
     if not works:
         raise BatchRefused(f"the batch holds no notebook; {len(left_out)} combinations were left out.")
     return Matrix(tuple(works), left_out)
+
+
+def countries_of(plan: Plan, home: Home) -> dict[str, list[str]]:
+    """The countries a plan asks for, by edition; refused by name as in ``matrix_of``."""
+    found = {}
+    for name in _years(plan):
+        year = _Year(plan, read_edition(name), home)
+        asked = plan.geos or (year.edition.geo,)
+        found[name] = year.geos if ALL in asked else [year.focus(geo).geo for geo in asked]
+    return found
+
+
+def _years(plan: Plan) -> list[str]:
+    every = not plan.editions or ALL in plan.editions
+    return [*editions()] if every else [*plan.editions]
 
 
 def folder_of(plan: Plan) -> Path:
@@ -122,6 +136,7 @@ class _Year:
         self.left_out: dict[str, str] = {}
 
     def works(self) -> list[Work]:
+        """Its notebooks."""
         found = []
         asked = self.plan.geos or (self.edition.geo,)
         languages = self.languages()
@@ -131,7 +146,7 @@ class _Year:
             **{geo: True for geo in asked if geo != ALL},
         }
         for geo, is_named in geos.items():
-            focus = self._focus(geo)
+            focus = self.focus(geo)
             for notebook in notebooks_of(self.plan):
                 if reason := self._impossible(geo, notebook):
                     self._leave_out(geo, notebook, reason, is_named)
@@ -151,6 +166,7 @@ class _Year:
         return {str(code) for name in self.edition.datasets for code in self.pipeline.observations(name)["geo"]}
 
     def languages(self) -> tuple[str, ...]:
+        """The languages asked for, each one of the edition's."""
         asked = self.plan.languages
         if not asked or ALL in asked:
             return self.edition.languages
@@ -159,7 +175,8 @@ class _Year:
                 raise UnknownName(f"language of edition {self.edition.name}", language, self.edition.languages)
         return asked
 
-    def _focus(self, geo: str) -> Focus:
+    def focus(self, geo: str) -> Focus:
+        """The country and those it is set beside; BatchRefused where the edition holds nothing of it."""
         chosen = tuple(self.plan.peers.split())
         focus = Focus(geo, ())
         if geo not in self.geos and geo not in self._all_geos:

@@ -5,17 +5,18 @@
 
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 from talentstudy.batch import here, matrix, records
 from talentstudy.batch.plan import Plan
 from talentstudy.batch.running import run_batch
 from talentstudy.kernels.warm import Nursery
 
-here.warm = lambda *_: Nursery(())
-here.lacking = lambda *_: []
+patch.object(here, "warm", lambda *_: Nursery(())).start()
+patch.object(here, "lacking", lambda *_: []).start()
 # A file of the package that somebody edits between two runs is not what is tested.
-matrix.fingerprint = lambda *_: "data"
-records.package_digest = lambda: "package"
+patch.object(matrix, "fingerprint", lambda *_: "data").start()
+patch.object(records, "package_digest", lambda: "package").start()
 
 if __name__ == "__main__":
     plan = Plan(

@@ -79,10 +79,13 @@ def test_a_table_may_be_empty_only_where_the_country_has_no_number(
     executed: Executed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = executed({"study.table(4)": [{**part_of("table", ""), "rows": []}]})
-    asked = []
-    monkeypatch.setattr(
-        "talentstudy.batch.contract._holds_nothing", lambda *given: asked.append(given) or len(asked) == 1
-    )
+    asked: list[tuple[str, ...]] = []
+
+    def holds_nothing(*given: str) -> bool:
+        asked.append(given)
+        return len(asked) == 1
+
+    monkeypatch.setattr("talentstudy.batch.contract._holds_nothing", holds_nothing)
     assert lacking(path, "ch04_inclusion", "home") == []
     assert lacking(path, "ch04_inclusion", "home") == ["cell 17 (table(4)) shows a table without rows"]
     assert asked[0] == ("2025", "ME", "4", "home")

@@ -1,0 +1,137 @@
+"""A batch on a scheduler and workers of their own: collected, resumed, and none lost with a worker."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from talentstudy.batch import shipping
+from talentstudy.batch.events import Event
+from talentstudy.batch.plan import Plan
+from talentstudy.batch.running import run_batch
+from talentstudy.errors import SchedulerLost
+from talentstudy.kernels.surroundings import can_fork
+from tests.batch.conftest import write_notebook
+from tests.batch.killing import outputs
+
+Made = Callable[..., Plan]
+pytestmark = [
+    pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only"),
+    pytest.mark.usefixtures("light"),
+]
+PRELOAD = Path(__file__).with_name("light_worker.py")
+
+
+class Machines:
+    """A scheduler and two workers, each a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._open = ExitStack()
+        self._file = folder / "scheduler.json"
+        self.scheduler = self._begin(
+            "scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(self._file)
+        )
+        self.workers = [self.join(folder, name) for name in ("one", "two")]
+
+    def join(self, folder: Path, name: str) -> subprocess.Popen[bytes]:
+        given = ("--scheduler-file", str(self._file), "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name)
+        return self._begin("worker", *given, "--local-directory", str(folder / name), "--preload", str(PRELOAD))
+
+    def _begin(self, kind: str, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._open.callback(process.wait)
+        self._open.callback(process.kill)
+        return process
+
+    @property
+    def address(self) -> str:
+        import json
+
+        deadline = time.monotonic() + 60
+        while not self._file.exists() or not self._file.read_text():
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        return str(json.loads(self._file.read_text())["address"])
+
+    def close(self) -> None:
+        self._open.close()
+
+
+@pytest.fixture
+def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machines]:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(shipping, "package_digest", lambda: "package")
+    (tmp_path / "machines").mkdir()
+    found = Machines(tmp_path / "machines")
+    yield found
+    found.close()
+
+
+def test_a_worker_killed_loses_no_notebook_and_the_outputs_are_those_of_one_machine(
+    plan: Made, study: Path, machines: Machines, tmp_path: Path
+) -> None:
+    for name in ("ch02_instruments", "ch05_youth"):
+        write_notebook(study / "notebooks" / f"{name}.ipynb", "import time; time.sleep(0.3)", "print(GEO, LANGUAGE)")
+    asked = plan(geos=("BE", "NL", "DE"), chapters=("2", "5"), languages=("fr", "nl"))
+    run_batch(Plan(**{**vars(asked), "output": str(tmp_path / "here")}))
+    there = Plan(**{**vars(asked), "output": str(tmp_path / "there"), "scheduler": machines.address})
+    events: list[Event] = []
+
+    def listen(event: Event) -> None:
+        events.append(event)
+        if [one.kind for one in events].count("finished") == 3 and machines.workers[0].poll() is None:
+            os.kill(machines.workers[0].pid, signal.SIGKILL)
+
+    summary = run_batch(there, listen)
+    assert machines.workers[0].wait(10) == -signal.SIGKILL
+    assert len(summary.finished) == 12
+    assert summary.failed == {}
+    assert outputs(tmp_path / "there") == outputs(tmp_path / "here")
+    assert "started" in {event.kind for event in events}
+    # What was collected from workers is up to date for this machine as well.
+    assert len(run_batch(Plan(**{**vars(there), "scheduler": ""})).skipped) == 12
+
+
+def test_workers_write_to_a_shared_storage_and_the_batch_knows_it(
+    plan: Made, study: Path, machines: Machines, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    asked = plan(scheduler=machines.address, shared=f"file://{shared}", output=str(tmp_path / "out"))
+    assert len(run_batch(asked).finished) == 1
+    assert [path.name for path in shared.rglob("*.ipynb")] == ["ch02_instruments.ipynb"]
+    assert not list((tmp_path / "out").rglob("*.ipynb"))
+    assert len(run_batch(asked).skipped) == 1
+
+
+def test_a_scheduler_that_dies_is_named_and_what_was_collected_stands(
+    plan: Made, study: Path, machines: Machines
+) -> None:
+    write_notebook(study / "notebooks" / "ch02_instruments.ipynb", "import time; time.sleep(0.5)")
+    asked = plan(geos=("BE", "NL", "DE", "FR"), languages=("fr", "nl"), scheduler=machines.address)
+    events: list[Event] = []
+
+    def listen(event: Event) -> None:
+        events.append(event)
+        if event.kind == "finished":
+            machines.scheduler.kill()
+
+    with pytest.raises(SchedulerLost, match=r"was lost\. What was collected stands"):
+        run_batch(asked, listen)
+    there = [event.key for event in events if event.kind == "finished"]
+    assert there
+    assert set(there) <= set(run_batch(Plan(**{**vars(asked), "scheduler": ""})).skipped)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(plan: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("talentstudy.batch.cluster._PATIENCE", 1)
+    for address in ("tcp://127.0.0.1:9", "nowhere"):
+        with pytest.raises(SchedulerLost, match=f"no scheduler answers at {address}"):
+            run_batch(plan(scheduler=address))
