@@ -24,7 +24,7 @@ from talentstudy.trends.series import Floats, Integers
 
 SEED = 2026
 DRAWS = 10_000
-WIDTH_DRAWS = 500
+WIDTH_DRAWS = 2000
 LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
 STRENGTHS = (0.0, 0.2, 0.4, 0.6)

@@ -18,6 +18,7 @@ from scipy.stats import qmc
 
 from talentstudy.trends.growth_errors import Contrast, ErrorGrid, Key, correlation, grid_of
 from talentstudy.trends.growth_shortest import Shortest, shortest
+from talentstudy.trends.growth_width import PROMISED_FROM, widest
 from talentstudy.trends.series import Floats
 
 STRONGEST = 0.6
@@ -31,10 +32,9 @@ _TILTS: Floats = np.arange(2, -21, -1) / 20
 _ALLOWANCE = 1.25
 _DRAWS = {0.0: 4096, STRONGEST: 16384}
 _SEED = 20240517
-# From so many points on, the width is promised too: half again that of independent errors known. Above this ratio, where
-# mean widths of a few hundred series may already lie beyond it, the narrowest intervals are taken.
-_PROMISED, _TOO_WIDE = 14, 1.4
-_WIDTH_DRAWS, _HALVINGS = 512, 24
+# Half again as wide as with the autocorrelation known is promised; above this the narrowest intervals are looked for.
+_TOO_WIDE = 1.45
+_HALVINGS = 24
 # Looking t up in a table is ten times as fast as computing it, and wrong by 3e-6 at most.
 _REACH, _STEPS = 30, 100
 
@@ -84,30 +84,32 @@ def covering(grid: ErrorGrid, weights: Floats, level: float, *, narrow: bool = T
     tilt = calibrated_tilt(grid, weights, level)
     if tilt is None:
         return None
-    # Judged at one level, so that intervals of every level are of one kind and lie inside each other.
-    if (
-        narrow
-        and grid.points >= _PROMISED
-        and _widened(grid.key, np.ascontiguousarray(weights, dtype=np.float64).tobytes()) > _TOO_WIDE
-    ):
-        return shortest(grid, weights, level)
+    if narrow and grid.points >= PROMISED_FROM:
+        # Judged at one level, so that intervals of every level are of one kind and lie inside each other.
+        wide = _widened(grid.key, np.ascontiguousarray(weights, dtype=np.float64).tobytes())
+        if wide > _TOO_WIDE and (found := shortest(grid, weights, level)).widest < wide:
+            return found
     return Posterior(grid, grid.contrast(weights), tilt, level)
 
 
 @lru_cache(maxsize=2048)
 def _widened(key: Key, weights: bytes, level: float = 0.95) -> float:
-    """Mean width of the posterior's intervals under independent errors over that with independence known."""
-    grid, simulated = grid_of(key), _simulated(key, 0.0)
-    values, squares = simulated.values[:, :_WIDTH_DRAWS], simulated.squares[:, :_WIDTH_DRAWS]
-    tilt = calibrated_tilt(grid, np.frombuffer(weights), level)
+    """How wide the posterior's intervals are at worst; see `growth_width.widest`."""
+    grid = grid_of(key)
+    tilt, contrast = calibrated_tilt(grid, np.frombuffer(weights), level), grid.contrast(np.frombuffer(weights))
     if tilt is None:
         return 0.0
-    located = grid.contrast(np.frombuffer(weights)).located(values, squares)
-    mixture, tail = grid.weights(squares, tilt), (1 - level) / 2
-    ends = [_read_off(grid.freedom, located, mixture, chance) for chance in (tail, 1 - tail)]
-    independent = int(np.abs(grid.autocorrelations).argmin())
-    known = 2 * float(stdtrit(grid.freedom, 1 - tail)) * located[1][independent].mean()
-    return float((ends[1] - ends[0]).mean() / known)
+
+    def bounds(values: Floats) -> Floats:
+        squares = grid.residual_squares(values)
+        located, mixture = contrast.located(values, squares), grid.weights(squares, tilt)
+        return np.stack([_read_off(grid.freedom, located, mixture, chance) for chance in _tails(level)])
+
+    return widest(bounds, key, np.frombuffer(weights), level)
+
+
+def _tails(level: float) -> tuple[float, float]:
+    return (1 - level) / 2, (1 + level) / 2
 
 
 def _read_off(freedom: int, located: tuple[Floats, Floats], mixture: Floats, chance: float) -> Floats:

@@ -10,6 +10,7 @@ from talentstudy.trends.growth_calibration import Posterior, calibrated_tilt, co
 from talentstudy.trends.growth_design import growth_design
 from talentstudy.trends.growth_errors import correlation, error_grid
 from talentstudy.trends.growth_shortest import Shortest, shortest
+from talentstudy.trends.growth_width import widest
 from talentstudy.trends.intervals import contrast_interval, contrast_intervals
 
 
@@ -115,3 +116,13 @@ def test_the_answer_is_the_same_at_every_call_and_for_one_series_as_for_many() -
 def test_a_band_keeps_one_method_along_its_years() -> None:
     grid, weights = slope_of(14)
     assert isinstance(covering(grid, weights, 0.95, narrow=False), Posterior)
+
+
+def test_every_method_is_measured_on_the_same_draws() -> None:
+    grid, weights = slope_of(14, (1, 13))
+    found = shortest(grid, weights, 0.95)
+    assert found.widest == widest(found.bounds, grid.key, weights, 0.95)
+    assert found.widest < 1.5
+    # Intervals twice as long are twice as wide against those that know.
+    doubled = widest(lambda values: 2 * found.bounds(values), grid.key, weights, 0.95)
+    assert doubled == pytest.approx(2 * found.widest)
