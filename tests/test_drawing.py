@@ -87,3 +87,54 @@ def test_the_breaks_of_belgium_are_gaps_in_its_line(pipeline: Pipeline) -> None:
     # The single point of 2004 is a marker without a line.
     assert {(2005, 2010), (2011, 2016), (2017, 2020), (2021, 2024)} <= spans
     assert all(last - first <= 5 for first, last in spans)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("nl", "273.000 ICT"), ("fr", "273\u202f000 spéc"), ("de", "273.000 IKT")]
+)
+def test_a_note_prints_a_count_of_thousands_in_full(pipeline: Pipeline, language: str, said: str) -> None:
+    one = drawn(pipeline, "F1-03", BELGIUM, language)
+    assert said in one.note
+    assert said in one.description
+
+
+def test_abroad_a_figure_says_how_many_of_its_cards_exist(pipeline: Pipeline) -> None:
+    assert drawn(pipeline, "F4-05", Focus("EE", ("BE",)), "nl").note.startswith("Kaarten: 2 van 6. Voor dit land")
+    assert "Karten: " not in drawn(pipeline, "F4-05", BELGIUM, "de").note
+    # Beside itself the EU is one card, not two.
+    european = drawn(pipeline, "F4-05", Focus("EU27_2020", ()), "en")
+    assert european.note.startswith("Cards: 1 of 5.")
+    assert european.alt
+
+
+@pytest.mark.parametrize("figure", [one for one in FIGURES if one.id not in LOST], ids=lambda figure: figure.id)
+def test_a_description_holds_the_subtitle_the_chart_and_the_note(pipeline: Pipeline, figure) -> None:
+    for language in LANGUAGES:
+        one = drawn(pipeline, figure.id, BELGIUM, language)
+        head, *told = one.description.split("\n")
+        assert head.startswith(figure.title[language].rstrip("."))
+        assert figure.subtitle[language] in head
+        assert len(told) >= 2
+        assert (one.note in told[-1]) == bool(one.note)
+        assert "{" not in one.description
+
+
+def test_the_stamp_names_the_vintages_drawn_and_their_terms(pipeline: Pipeline) -> None:
+    stamp = drawn(pipeline, "F1-04", BELGIUM, "nl").stamp
+    assert (stamp.identifier, stamp.edition, stamp.language) == ("F1-04", "2025", "nl")
+    assert stamp.vintages == ("isoc_sks_itspt@2025-05-14",)
+    assert "Eurostat" in stamp.rights
+    assert stamp.description.startswith(stamp.title)
+
+
+@pytest.mark.parametrize("figure", ["F1-03", "F1-04", "F1-06", "F4-03", "F5-04", "F6-01"])
+def test_at_a_journals_width_letters_keep_their_size_and_nothing_is_cut(pipeline: Pipeline, figure: str) -> None:
+    one = drawn(pipeline, figure, BELGIUM, "de")
+    wide, narrow = one.page(), one.page(84)
+    assert narrow.get_size_inches()[0] * 25.4 == pytest.approx(84)
+    assert {text.get_fontsize() for text in narrow.texts} == {text.get_fontsize() for text in wide.texts}
+    narrow.draw_without_rendering()
+    inner, outer = narrow.bbox, narrow.axes[0].get_tightbbox()
+    assert outer is not None
+    assert inner.x0 <= outer.x0
+    assert outer.x1 <= inner.x1

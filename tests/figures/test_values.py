@@ -4,7 +4,16 @@ import pandas as pd
 import pytest
 
 from talentstudy.errors import CleaningError, EmptySelection, SchemaViolation
-from talentstudy.figures.values import decimals_of, drawable, flags_of, is_percent, period_text, position, printed
+from talentstudy.figures.values import (
+    decimals_of,
+    drawable,
+    flags_of,
+    in_full,
+    is_percent,
+    period_text,
+    position,
+    printed,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +65,11 @@ def test_rows_that_cannot_be_drawn_are_refused(make_rows: Callable[..., pd.DataF
 
 def test_flags_of_rows_are_their_letters() -> None:
     assert flags_of(pd.DataFrame({"obs_flag": ["be", "", None, "p"]})) == ["b", "e", "p"]
+
+
+@pytest.mark.parametrize(
+    ("given", "full"),
+    [((272.6, "THS_PER"), (272600.0, "PER")), ((10.3, "MIO_PER"), (10_300_000.0, "PER")), ((5.4, "PC"), (5.4, "PC"))],
+)
+def test_counts_of_thousands_are_printed_in_full(given: tuple[float, str], full: tuple[float, str]) -> None:
+    assert in_full(*given) == full
