@@ -34,6 +34,9 @@ check: setup ## lint and type-check
 test: check ## lint, type-check and run every test
 	$(BIN)/python -m pytest --numprocesses 2
 
+prove: setup ## prove what takes long: 1,000 notebooks at 16 jobs, 20 kills, a cluster that loses a worker
+	$(BIN)/python -m pytest tests/prove/prove_thousand.py tests/prove/prove_kills.py tests/prove/prove_cluster.py
+
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
 

@@ -31,8 +31,9 @@ PRELOAD = Path(__file__).with_name("light_worker.py")
 class Machines:
     """A scheduler and two workers, each a process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, preload: bool = True) -> None:
         self._open = ExitStack()
+        self._preload = ("--preload", str(PRELOAD)) if preload else ()
         self._file = folder / "scheduler.json"
         self.scheduler = self._begin(
             "scheduler", "--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(self._file)
@@ -41,7 +42,7 @@ class Machines:
 
     def join(self, folder: Path, name: str) -> subprocess.Popen[bytes]:
         given = ("--scheduler-file", str(self._file), "--nthreads", "1", "--no-nanny", "--no-dashboard", "--name", name)
-        return self._begin("worker", *given, "--local-directory", str(folder / name), "--preload", str(PRELOAD))
+        return self._begin("worker", *given, "--local-directory", str(folder / name), *self._preload)
 
     def _begin(self, kind: str, *arguments: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
