@@ -26,9 +26,8 @@ import papermill
 import psutil
 from nbclient import NotebookClient
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from batch_notebooks import written
-
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from benchmarks.batch_notebooks import written
 from talentstudy.kernels.execution import Task, execute
 from talentstudy.kernels.surroundings import surroundings
 from talentstudy.kernels.warm import Nursery
@@ -39,7 +38,7 @@ Batch = Callable[[Path, list[Path]], None]
 
 @dataclass
 class Cost:
-    """Seconds of wall and processor, and the most memory held at once by this process's children (MiB, of their own)."""
+    """Seconds of wall and processor, and the most memory held at once by this process's children (MiB)."""
 
     wall: float = 0.0
     cpu: float = 0.0
@@ -136,14 +135,14 @@ def measured() -> Iterator[Cost]:
 
 
 def held() -> float:
-    """What all children hold of their own, in MiB."""
+    """What all children hold together, in MiB."""
     total = 0
     for child in psutil.Process().children(recursive=True):
         try:
-            memory = child.memory_info()
+            # Pages that several hold are counted once, a share for each.
+            total += child.memory_full_info().pss
         except psutil.Error:
             continue
-        total += memory.rss - memory.shared
     return total / 2**20
 
 

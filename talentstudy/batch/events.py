@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,9 +81,14 @@ class Teller:
         event = Event(kind, key, facts)
         with self._lock:
             if self._lines:
-                self._lines.write(event.line() + "\n")
+                try:
+                    self._lines.write(event.line() + "\n")
+                except OSError as refused:
+                    raise WriteFailed(f"{self._lines.name} takes no further line ({refused}).") from refused
             self._listener(event)
 
     def close(self) -> None:
         """Close the file."""
-        self._open.close()
+        # A line that could not be written has been named; closing would only try it again.
+        with suppress(OSError):
+            self._open.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -35,8 +35,9 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError as refused:
         raise WriteFailed(f"{folder} cannot be written to ({refused}).") from refused
     try:
-        # For the message above alone: without fsync and rename, as nothing depends on it.
-        holder.write_text(json_text({"pid": os.getpid(), "since": time.strftime("%Y-%m-%d %H:%M:%S")}))
+        with suppress(OSError):
+            # For the message above alone: a batch runs without it.
+            holder.write_text(json_text({"pid": os.getpid(), "since": time.strftime("%Y-%m-%d %H:%M:%S")}))
         yield
     finally:
         holder.unlink(missing_ok=True)

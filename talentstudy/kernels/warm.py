@@ -210,6 +210,6 @@ def _memory_of(pid: int) -> float:
         process = psutil.Process(pid)
         for one in (process, *process.children(recursive=True)):
             with contextlib.suppress(psutil.Error):
-                held = one.memory_info()
-                total += held.rss - held.shared
+                # A fork's resident pages are its parent's too until it writes to them: those are not counted.
+                total += one.memory_full_info().uss
     return total / 2**20

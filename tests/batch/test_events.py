@@ -27,6 +27,15 @@ def test_a_file_that_takes_no_line_is_named(tmp_path: Path) -> None:
         Teller(lambda _: None, tmp_path / "gone" / "lines")
 
 
+def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full here")
+    teller = Teller(lambda _: None, Path("/dev/full"))
+    with pytest.raises(WriteFailed, match="/dev/full takes no further line"):
+        teller.tell("ended")
+    teller.close()
+
+
 def test_a_summary_counts(tmp_path: Path) -> None:
     summary = Summary(finished={"a": {"cpu": 1.5}, "b": {"cpu": 0.5}}, skipped=["c"], seconds=3.0)
     assert summary.cpu == 2.0
