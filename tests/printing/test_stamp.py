@@ -19,7 +19,7 @@ def test_a_png_says_what_it_shows_where_it_comes_from_and_what_made_it(figure: P
     assert said["Software"] == f"talentstudy {__version__}"
     assert said["Comment"] == f"F1-04; edition 2025; isoc_sks_itspt@2025-05-14; talentstudy {__version__}"
     packet = said["XML:com.adobe.xmp"]
-    assert Tree.fromstring(packet).find(f".//{{{IPTC}}}AltTextAccessibility//{{{RDF}}}li").text == stamp.alt
+    assert Tree.fromstring(packet).findtext(f".//{{{IPTC}}}AltTextAccessibility//{{{RDF}}}li") == stamp.alt
 
 
 def test_a_png_without_a_long_description_carries_the_short_one(figure: Page) -> None:
@@ -48,7 +48,7 @@ def test_the_packet_holds_both_texts_in_their_language(stamp: Stamp) -> None:
         (f"{{{IPTC}}}AltTextAccessibility", stamp.alt),
         (f"{{{IPTC}}}ExtDescrAccessibility", stamp.description),
     ):
-        (found,) = root.find(f".//{name}")[0]
+        (found,) = next(root.iter(name))[0]
         assert found.text == text
         assert found.get("{http://www.w3.org/XML/1998/namespace}lang") == "nl"
-    assert root.find(f".//{{{DC}}}source").text == stamp.source
+    assert root.findtext(f".//{{{DC}}}source") == stamp.source
