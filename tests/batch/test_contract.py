@@ -7,7 +7,9 @@ from typing import Any
 import nbformat
 import pytest
 
+from talentstudy.batch import contract
 from talentstudy.batch.contract import lacking
+from talentstudy.batch.notebooks import Shown
 from talentstudy.chapters import CHAPTERS
 from talentstudy.displaying import MIME
 
@@ -89,6 +91,12 @@ def test_a_table_may_be_empty_only_where_the_country_has_no_number(
     assert lacking(path, "ch04_inclusion", "home") == []
     assert lacking(path, "ch04_inclusion", "home") == ["cell 17 (table(4)) shows a table without rows"]
     assert asked[0] == ("2025", "ME", "4", "home")
+
+
+def test_an_edition_may_hold_no_claim_that_a_person_judged() -> None:
+    shown = Shown("judgements", "", 8)
+    assert contract._lacking_cell(shown, [{**part_of("table", ""), "rows": []}]) == []
+    assert contract._lacking_cell(shown, [{**part_of("table", ""), "rows": [], "columns": []}])
 
 
 def test_a_cell_not_executed_or_that_raised_is_named_in_any_notebook(tmp_path: Path) -> None:
