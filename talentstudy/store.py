@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -126,10 +126,14 @@ class Home:
         return f"<Home {self.folder}: {len(self._datasets)} datasets>"
 
 
+# By its text, so that a file changed meanwhile is read anew.
+_parsed = cache(tomllib.loads)
+
+
 def _facts(path: Path) -> dict[str, Any]:
     """What an origin says; RawFileError names the file and what it lacks."""
     try:
-        facts = tomllib.loads(path.read_text(encoding="utf-8"))
+        facts = dict(_parsed(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as refused:
         raise RawFileError(f"{path} cannot be read as TOML ({refused}). Restore it from git.") from None
     if missing := sorted(_WANTED - set(facts)):

@@ -24,6 +24,7 @@ _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "en": "en", "de": "de_BE"}
 _SENTENCES = Path(__file__).parent / "sentences"
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """The Belgian locale of a language; plain English for en.
 

@@ -13,7 +13,7 @@ from talentstudy.documents.blocks import (
     Paragraph,
     TableBlock,
 )
-from talentstudy.documents.reading import read_document, read_documents
+from talentstudy.documents.reading import read_document, read_documents, read_once
 
 __all__ = [
     "Block",
@@ -27,4 +27,5 @@ __all__ = [
     "TableBlock",
     "read_document",
     "read_documents",
+    "read_once",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ from talentstudy.store import Home
 from talentstudy.wording import locale_of
 
 Cell = Mapping[str, Any]
+# What `read_once` has read; None outside of it.
+_SHELF: ContextVar[dict[Path, Document] | None] = ContextVar("_SHELF", default=None)
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,32 @@ def read_documents(
     return [read_document(home, edition, geo, language, name) for name in names]
 
 
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within the block every notebook is read once: the site and the PDF of a build say the same.
+
+    A notebook that changes meanwhile is not seen before the block ends.
+    """
+    token = _SHELF.set({})
+    try:
+        yield
+    finally:
+        _SHELF.reset(token)
+
+
 def read_document(home: Home, edition: str, geo: str, language: str, name: str) -> Document:
     """One executed notebook as a document; see ``read_documents``."""
     path = home.processed(edition) / "notebooks" / geo / language / f"{name}.ipynb"
+    shelf = _SHELF.get()
+    if shelf is None:
+        return _read(home, path, edition, geo, language)
+    if path not in shelf:
+        shelf[path] = _read(home, path, edition, geo, language)
+    return shelf[path]
+
+
+def _read(home: Home, path: Path, edition: str, geo: str, language: str) -> Document:
+    name = path.stem
     _refuse_unfinished(path, edition, geo, language)
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     folder = home.processed(edition) / "figures" / geo / language

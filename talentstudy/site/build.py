@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from talentstudy import __version__
 from talentstudy.codes import label
-from talentstudy.documents import read_documents
+from talentstudy.documents import read_documents, read_once
 from talentstudy.documents.blocks import Document, TableBlock
 from talentstudy.documents.claims import read_claims
 from talentstudy.editions import Edition
@@ -90,7 +90,7 @@ def build_site(order: SiteOrder, beside: Sequence[Beside] = ()) -> list[Path]:
         A notebook stopped at a cell.
     """
     languages = in_order(order.languages)
-    with site_folder(order.target) as folder:
+    with site_folder(order.target) as folder, read_once():
         # Refused before anything is built: a notebook that is not there.
         read = {one: read_documents(order.home, order.edition.name, order.geo, one) for one in languages}
         downloads = folder / "downloads"

@@ -11,13 +11,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from talentstudy.errors import UnsuitableSeries
-from talentstudy.trends.growth_calibration import covering
-from talentstudy.trends.growth_errors import ErrorGrid
-from talentstudy.trends.series import Floats
+
+if TYPE_CHECKING:
+    from talentstudy.trends.growth_errors import ErrorGrid
+    from talentstudy.trends.series import Floats
 
 SHORTEST = 8
 """Points below which no interval is given: the coverage table (docs/coverage.md) begins here."""
@@ -96,6 +98,9 @@ def contrast_intervals(
 
     Reference: for the residual likelihood, Harville (1974), Biometrika 61, 383-385.
     """
+    # What only reads an estimate back loads no scipy.
+    from talentstudy.trends.growth_calibration import covering
+
     found = None if grid.points < SHORTEST else covering(grid, weights, level, narrow=narrow)
     return None if found is None else found.bounds(values)
 

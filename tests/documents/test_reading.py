@@ -3,7 +3,7 @@
 import pytest
 
 from talentstudy.documents.blocks import Code, FigureBlock, Heading, TableBlock
-from talentstudy.documents.reading import notebook_names, read_document, read_documents
+from talentstudy.documents.reading import notebook_names, read_document, read_documents, read_once
 from talentstudy.errors import NotebookFailed, PublishError, UnknownName
 from talentstudy.store import Home
 from tests import executed
@@ -83,6 +83,15 @@ def test_all_chapters_are_wanted_and_the_annexes_there_are(home) -> None:
     write_notebook(home, "annex_b_gender", "en", notebook(HEADING))
     found = [one.name for one in read_documents(home, "2025", "BE", "en")]
     assert found == [*notebook_names(()), "annex_b_gender"]
+
+
+def test_a_build_reads_a_notebook_once_and_the_next_reads_it_anew(home) -> None:
+    write_notebook(home, NAME, "en", notebook(HEADING))
+    with read_once():
+        before = read(home)
+        write_notebook(home, NAME, "en", notebook(HEADING, cell("x", prose("Written meanwhile."))))
+        assert read(home) is before
+    assert "Written meanwhile." in str(read(home).blocks)
 
 
 def test_an_unknown_language_is_refused(home) -> None:
