@@ -195,7 +195,7 @@ def test_ict_specialists_read_as_published_for_belgium(pipeline: Pipeline):
     women = one.rows.set_index(["geo", "time_period"])["obs_value"]
     assert (women["BE", "2015"], women["BE", "2024"]) == (15.1, 19.0)
     note = drawn(pipeline, "F1-03", _BELGIUM, "nl").note
-    assert "273 duizend" in note
+    assert "273.000 ICT-specialisten" in note
     assert "5,4%" in note
 
 
