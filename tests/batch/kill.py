@@ -12,13 +12,12 @@ from talentstudy.batch.plan import Plan
 from talentstudy.batch.running import run_batch
 from talentstudy.kernels.warm import Nursery
 
-patch.object(here, "warm", lambda *_: Nursery(())).start()
-patch.object(here, "lacking", lambda *_: []).start()
-# A file of the package that somebody edits between two runs is not what is tested.
-patch.object(matrix, "fingerprint", lambda *_: "data").start()
-patch.object(records, "package_digest", lambda: "package").start()
-
 if __name__ == "__main__":
+    patch.object(here, "warm", lambda *_: Nursery(())).start()
+    patch.object(here, "lacking", lambda *_: []).start()
+    # A file of the package that somebody edits between two runs is not what is tested.
+    patch.object(matrix, "fingerprint", lambda *_: "data").start()
+    patch.object(records, "package_digest", lambda: "package").start()
     plan = Plan(
         geos=("BE", "NL", "DE"),
         languages=("fr", "nl"),
