@@ -90,9 +90,11 @@ def all_pages(root: Path) -> list[Path]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_breaks_a_rule_of_accessibility_in_light_or_dark(driver, root, language) -> None:
     wrong = []
+    # Colours are the same in every language: of the site made by hand, one is looked at in the dark.
+    lights = (False, True) if os.environ.get(WHOLE) or language == LANGUAGES[0] else (False,)
     for path in all_pages(root / language):
         driver.get(path.as_uri())
-        for dark in (False, True):
+        for dark in lights:
             look(driver, dark=dark)
             wrong += [f"{path.name} ({'dark' if dark else 'light'}): {one}" for one in violations(driver)]
     assert not wrong, "\n".join(wrong[:40])
