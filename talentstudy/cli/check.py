@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from talentstudy.cli.columns import aligned
 from talentstudy.cli.options import GEO, HOME, JSON, print_json
 
 if TYPE_CHECKING:
@@ -87,14 +88,18 @@ def _lines(shown: Sequence[Verdict], language: str) -> Iterable[str]:
     from talentstudy.claims.naming import computed_text, printed_text
     from talentstudy.claims.sheets import Claims
 
-    rows = [
-        (one.claim, verdict_text(one, language), printed_text(one, language), computed_text(one, language))
-        for one in shown
-    ]
-    widths = [max((len(row[at]) for row in rows), default=0) for at in range(4)]
-    for one, row in zip(shown, rows, strict=True):
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        yield "  ".join([*cells, explanation(one, language)])
+    yield from aligned(
+        [
+            (
+                one.claim,
+                verdict_text(one, language),
+                printed_text(one, language),
+                computed_text(one, language),
+                explanation(one, language),
+            )
+            for one in shown
+        ]
+    )
     claims = Claims(tuple(shown), "", language)
     counted = "; ".join(f"{verdict}: {count}" for verdict, count, _ in claims.counts.table.itertuples(index=False))
     yield f"{counted}."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from talentstudy.cli.columns import aligned
 from talentstudy.cli.options import HOME, JSON, print_json
 
 if TYPE_CHECKING:
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 @JSON
 @click.option("--online", is_flag=True, help="Ask each provider for the day of its last update.")
 def status(home: str | None, as_json: bool, online: bool) -> None:
-    """Per dataset: pinned, held and available vintage, age, next expected release; then which editions are stale."""
+    """Per dataset: pinned, held and available vintage, age, next expected release; then which editions are stale.
+
+    Days are those since the newest vintage held; – where it is not known to the day.
+    """
     import datetime
 
     from talentstudy.store import find_home
@@ -35,22 +40,55 @@ def status(home: str | None, as_json: bool, online: bool) -> None:
             }
         )
         return
-    for one in datasets:
-        click.echo(_dataset(one))
+    official = [one for one in datasets if not one.keyed]
+    for line in (*_series(official, years, asked=online), "", *_publications(datasets, years), ""):
+        click.echo(line)
     for year in years:
         click.echo(_edition(year))
 
 
-def _dataset(one: DatasetStatus) -> str:
-    pinned = "; ".join(f"{year}: {', '.join(vintages)}" for year, vintages in one.pinned.items()) or "by no edition"
-    age = "age unknown" if one.age is None else f"{one.age} days old"
-    if one.expected:
-        rests = f"from {one.steps} step{'s' * (one.steps > 1)} between releases"
-        following = f"next expected {one.expected} ({rests}{', overdue' if one.overdue else ''})"
-    else:
-        following = f"next unknown: {one.why}"
-    available = f"; available {one.available}" if one.available else ""
-    return f"{one.dataset}: held {', '.join(one.held)}; pinned {pinned}; {age}; {following}{available}"
+def _series(official: Sequence[DatasetStatus], years: Sequence[EditionStatus], *, asked: bool) -> Iterator[str]:
+    """Official series: what is held newest and pinned by each edition, and when the next release is expected."""
+    head = ["official series", "held", "newest", "days", "next release", *(f"pinned {one.edition}" for one in years)]
+    rows = [
+        [
+            one.dataset,
+            str(len(one.held)),
+            one.held[-1],
+            _age(one),
+            _next(one),
+            *_pinned(one, years),
+            *([one.available] if asked else []),
+        ]
+        for one in official
+    ]
+    yield from aligned([[*head, *(["available"] if asked else [])], *rows], right=frozenset({1, 3}))
+    if any(not one.expected for one in official):
+        yield f"unknown: {next(one.why for one in official if not one.expected)}."
+
+
+def _publications(datasets: Sequence[DatasetStatus], years: Sequence[EditionStatus]) -> Iterator[str]:
+    """Figures keyed from publications: an issue is a source of its own, and none is expected."""
+    head = ("publications", "days", *(f"pinned {one.edition}" for one in years), "issues held")
+    rows = [(one.dataset, _age(one), *_pinned(one, years), ", ".join(one.held)) for one in datasets if one.keyed]
+    yield from aligned([head, *rows], right=frozenset({1}))
+
+
+def _age(one: DatasetStatus) -> str:
+    return "–" if one.age is None else str(one.age)
+
+
+def _next(one: DatasetStatus) -> str:
+    if not one.expected:
+        return "unknown"
+    rests = f"from {one.steps} step{'s' * (one.steps > 1)}"
+    return f"{one.expected}{', overdue' if one.overdue else ''} ({rests})"
+
+
+def _pinned(one: DatasetStatus, years: Sequence[EditionStatus]) -> list[str]:
+    pins = [one.pinned.get(year.edition, ()) for year in years]
+    # Of a publication all issues are pinned as a rule, which is easier to see than to compare.
+    return ["all" if one.keyed and {*pinned} == {*one.held} else ", ".join(pinned) or "–" for pinned in pins]
 
 
 def _edition(one: EditionStatus) -> str:

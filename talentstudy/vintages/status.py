@@ -25,10 +25,11 @@ class DatasetStatus:
 
     ``age`` in days, None where the newest vintage is known less precisely than to the day. ``expected`` is a month
     (``2027-04``), '' where unknown; ``steps`` how many steps between releases that rests on, ``why`` where it is unknown.
-    ``available`` is '' where nobody asked.
+    ``available`` is '' where nobody asked; ``keyed`` says that its figures were keyed from a publication.
     """
 
     dataset: str
+    keyed: bool
     pinned: Mapping[str, tuple[str, ...]]
     held: tuple[str, ...]
     age: int | None
@@ -86,6 +87,7 @@ def _dataset(
         why = "" if expected else "no two vintages held show what a new period brought, and when"
     return DatasetStatus(
         dataset=name,
+        keyed=keyed,
         pinned={year: vintages for year, vintages in pinned.items() if vintages},
         held=held,
         age=None if last is None else (today - last).days,
