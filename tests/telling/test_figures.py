@@ -8,7 +8,7 @@ import pytest
 
 from talentstudy.chapters import CHAPTERS
 from talentstudy.codes import member_states
-from talentstudy.pipeline import Pipeline
+from talentstudy.pipeline import Pipeline, open_pipeline
 from talentstudy.registry import Figure, Rows
 from talentstudy.selection import Focus
 from talentstudy.telling import figures
@@ -25,6 +25,7 @@ SERIES = {
     "F3-06": "stem_graduates_rate",
     "F4-02": "ict_women_share",
 }
+EDITION_2026 = open_pipeline(2026)
 ABROAD = ("F1-01", "F1-03", "F1-11", "F4-05", *SERIES)
 # Verbs of change that only the model may speak, by language; 'daling' and the like stand in denials.
 RISE = {
@@ -48,6 +49,17 @@ def test_every_figure_is_told_in_every_language(edition_2025: Pipeline, belgium:
         assert all(text[0].isupper() and text.endswith(".") for text in plain(one))
         # The same cells in every language, whatever the order of the words.
         assert cells(one) == cells(found["en"])
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
+def test_a_figure_drawn_for_one_period_is_told_for_it_whatever_came_later(figure: Figure) -> None:
+    drawn: dict[str, set[str]] = {}
+    for rows in figure.rows:
+        drawn.setdefault(rows.indicator, set()).add(rows.period)
+    fixed = {name: periods for name, periods in drawn.items() if all(one[:1].isdecimal() for one in periods)}
+    paragraph = told(EDITION_2026, figure.id, Focus("BE", ()), "en")
+    for cell in (cell for number in told_numbers(paragraph) for cell in number.cells):
+        assert cell.period in fixed.get(cell.indicator, {cell.period}), cell.observation
 
 
 def plain(one: Paragraph) -> list[str]:
