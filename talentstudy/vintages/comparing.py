@@ -101,10 +101,11 @@ def compare_editions(older: str, newer: str, reader: Reader) -> Comparison:
         raise StudyError(f"edition {older} is no older than {newer}; name the older one first.")
     shelf = Shelf(reader.home)
     both = [name for name in before.datasets if name in after.datasets]
-    same = tuple(name for name in both if before.pins_of(name) == after.pins_of(name))
-    found = {
-        name: revisions(shelf.pinned(before, name), shelf.pinned(after, name)) for name in both if name not in same
-    }
+    unlike = [name for name in both if before.pins_of(name) != after.pins_of(name)]
+    found = {name: revisions(shelf.pinned(before, name), shelf.pinned(after, name)) for name in unlike}
+    # Pins that read on to a later period in the same vintage may find nothing there.
+    found = {name: one for name, one in found.items() if any(one.counts.values()) or one.older != one.newer}
+    same = tuple(name for name in both if name not in found)
     apart = (*_alone(before, after, shelf), *_alone(after, before, shelf))
     moved = reader.moved(before, after, found)
     return Comparison("editions", {"older": older, "newer": newer}, before, after, found, moved, same, apart)
