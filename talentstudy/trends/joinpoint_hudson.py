@@ -141,7 +141,9 @@ def hudson(design: Design, whitened: Floats, joinpoints: int, spacing: Spacing) 
         for at in some[_may_cross(choices, choices.columns @ left, places.members[some])]:
             knots = _crossings(design, whitened, choices, places.members[at])
             if knots is not None:
-                return max(float(sums[at]), 0.0), knots
+                # From what is left, not by difference, which would lose the digits of a close fit.
+                rest = left - places.directions[at].T @ (places.directions[at] @ left)
+                return float(rest @ rest), knots
     raise AssertionError("a set with every joinpoint on an observation is always valid")
 
 

@@ -56,9 +56,9 @@ class Permuted:
     def ratios(self, fewer: int, more: int) -> Floats:
         """(permutations,) the smaller model's sum over the larger's."""
         if fewer not in self._drawn_sums:
-            fit = _along(self.grid, fewer, int(self.sets[fewer, 0]), self.left)
-            residual = self.grid.design.complement.T @ (self.left - fit).ravel()
-            drawn = fit + self.grid.design.complement @ residual[self.drawn]
+            rest = self.grid.beyond(self.left, fewer, self.sets[fewer])
+            residual = self.grid.design.complement.T @ rest.ravel()
+            drawn = self.left - rest + self.grid.design.complement @ residual[self.drawn]
             self._drawn_sums[fewer] = self.grid.least(drawn, self.most)
         sums = self._drawn_sums[fewer]
         ratios: Floats = sums[fewer] / np.maximum(sums[more], np.finfo(float).tiny)
@@ -76,16 +76,6 @@ class Permuted:
         statistic = (small - large) / numerator / (large / denominator)
         p = (1 + beyond) / (1 + self.drawn.shape[1])
         return PermutationTest(fewer, more, statistic, numerator, denominator, p, level)
-
-
-def _along(grid: Grid, k: int, which: int, left: Floats) -> Floats:
-    """(q, 1) the part of a projected series that one set of joinpoints fits."""
-    fit = np.zeros_like(left)
-    for level in reversed(grid.levels[:k]):
-        direction = level.directions[which]
-        fit += direction[:, None] * (direction @ left)
-        which = int(level.parents[which])
-    return fit
 
 
 def sequence(

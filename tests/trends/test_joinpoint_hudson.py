@@ -9,7 +9,7 @@ from scipy.optimize import minimize_scalar
 
 from talentstudy.errors import UnsuitableSeries
 from talentstudy.trends.joinpoint_design import Design, Spacing
-from talentstudy.trends.joinpoint_fit import lines
+from talentstudy.trends.joinpoint_fit import exact, lines
 from talentstudy.trends.joinpoint_grid import grid_of
 from talentstudy.trends.joinpoint_hudson import hudson
 
@@ -65,3 +65,14 @@ def test_a_search_too_large_for_memory_is_refused_with_the_way_out() -> None:
     long = Design(tuple(float(at) for at in range(400)))
     with pytest.raises(UnsuitableSeries, match="ask for fewer joinpoints"):
         hudson(long, np.arange(400.0), 2, Spacing())
+
+
+@pytest.mark.parametrize("scale", [0.1, 7.0, 1e6])
+def test_of_an_exact_fit_nothing_is_left_on_the_grid_or_off_it(scale: Any) -> None:
+    grid = grid_of(YEARS, 2, Spacing())
+    for knots in itertools.combinations(range(2003, 2012, 3), 2):
+        values = scale * (YEARS.hinges(knots) @ [1.7, -2.9] + 0.3 * YEARS.positions)
+        sums, _ = grid.best(grid.project(values[:, None]))
+        # What the criteria and the tests take for nothing but rounding.
+        assert sums[2, 0] <= exact(values)
+        assert hudson(YEARS, values, 2, Spacing())[0] <= exact(values)
