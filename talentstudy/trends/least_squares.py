@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,6 @@ HcKind = Literal["const", "HC0", "HC1", "HC2", "HC3", "HC4", "HC4m", "HC5"]
 _HC_KINDS: tuple[str, ...] = get_args(HcKind)
 # A column whose part outside the others is smaller than this share of it carries no digit of its own.
 _RANK_TOLERANCE = 1e-16
-# Below this the triangle has lost more than four digits, and the arithmetic is done again in extended precision.
-_EXTEND_BELOW = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +49,9 @@ def fit_least_squares(design: Floats, values: Floats) -> LeastSquares:
     ``design`` (n, k), n above k and columns independent; ``values`` (n,) or (..., n), finite, any unit.
     Nothing missing is let through; flags are the caller's.
 
+    In extended precision where the platform has it: near-collinear designs and small coefficients of large values keep
+    their digits, on every processor.
+
     Raises TooShort for fewer points than columns plus one; UnsuitableSeries for shapes that do
     not fit, values that are not finite, or a column that the others determine.
 
@@ -64,12 +65,8 @@ def fit_least_squares(design: Floats, values: Floats) -> LeastSquares:
     _check(matrix, observed)
     length = np.sqrt(np.einsum("nk,nk->k", matrix, matrix))
     length = np.where(length > 0, length, 1.0)
-    orthogonal, triangle = np.linalg.qr(matrix / length)
-    smallest = np.abs(np.diag(triangle)).min()
-    if smallest < _EXTEND_BELOW:
-        orthogonal, triangle = _extended_qr(np.asarray(design, dtype=np.longdouble) / length)
-        smallest = np.abs(np.diag(triangle)).min()
-    if smallest < _RANK_TOLERANCE:
+    orthogonal, triangle = _extended_qr(np.asarray(design, dtype=np.longdouble) / length)
+    if np.abs(np.diag(triangle)).min() < _RANK_TOLERANCE:
         raise UnsuitableSeries(
             f"the design of {matrix.shape[1]} columns has one that the others determine; leave it out of the model."
         )
@@ -83,7 +80,7 @@ def fit_least_squares(design: Floats, values: Floats) -> LeastSquares:
 
 
 def _extended_qr(columns: NDArray[np.longdouble]) -> tuple[NDArray[np.longdouble], NDArray[np.longdouble]]:
-    """QR in extended precision, each column made orthogonal to the earlier ones twice; for designs near collinear."""
+    """QR in extended precision, each column made orthogonal to the earlier ones twice."""
     orthogonal, count = columns.copy(), columns.shape[1]
     triangle = np.zeros((count, count), dtype=np.longdouble)
     for at in range(count):
@@ -97,8 +94,8 @@ def _extended_qr(columns: NDArray[np.longdouble]) -> tuple[NDArray[np.longdouble
     return orthogonal, triangle
 
 
-def _solved(triangle: NDArray[Any], right: NDArray[Any]) -> NDArray[Any]:
-    """Back substitution, in the precision of what is given."""
+def _solved(triangle: NDArray[np.longdouble], right: NDArray[np.longdouble]) -> NDArray[np.longdouble]:
+    """Back substitution."""
     answer = np.zeros_like(right)
     for at in reversed(range(triangle.shape[0])):
         answer[at] = (right[at] - triangle[at, at + 1 :] @ answer[at + 1 :]) / triangle[at, at]
