@@ -119,15 +119,14 @@ def test_the_mixed_model_equals_statsmodels_reml() -> None:
     )
     fixed = pd.get_dummies(rows["cell"]).astype(float).assign(time=rows["time"])
     # Column by column the country's own time, centred per segment, is what carries its random slope.
-    theirs = MixedLM(rows["y"], fixed, groups=rows["country"], exog_re=rows[["time"]]).fit(
-        reml=True, method="bfgs", gtol=1e-9
-    )
+    # By comparing likelihoods alone: the gradient's last digits differ by processor, and a search along it may not end.
+    theirs = MixedLM(rows["y"], fixed, groups=rows["country"], exog_re=rows[["time"]]).fit(reml=True, method="powell")
     ours = fit_country_slopes(cut)
-    assert ours.mean == pytest.approx(theirs.params["time"], rel=1e-6)
-    assert ours.spread == pytest.approx(math.sqrt(theirs.cov_re.iloc[0, 0]), rel=1e-4)
-    assert ours.sigma == pytest.approx(math.sqrt(theirs.scale), rel=1e-4)
+    assert ours.mean == pytest.approx(theirs.params["time"], rel=1e-8)
+    assert ours.spread == pytest.approx(math.sqrt(theirs.cov_re.iloc[0, 0]), rel=1e-6)
+    assert ours.sigma == pytest.approx(math.sqrt(theirs.scale), rel=1e-6)
     predicted = [theirs.params["time"] + theirs.random_effects[name].iloc[0] for name in ours.names]
-    np.testing.assert_allclose(ours.shrunken, predicted, rtol=1e-4)
+    np.testing.assert_allclose(ours.shrunken, predicted, rtol=1e-6)
 
 
 def test_known_parameters_are_recovered_and_the_mean_is_covered() -> None:
