@@ -36,7 +36,7 @@ def kill_after(process: subprocess.Popen[bytes], output: Path, notebooks: int, n
         time.sleep(delay)
         if process.poll() is None:
             os.kill(process.pid, number)
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
     return len(outputs(output))
 
 

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +18,7 @@ from talentstudy.errors import SchedulerLost
 from talentstudy.kernels.surroundings import can_fork
 from tests.batch.conftest import write_notebook
 from tests.batch.killing import outputs
+from tests.processes import PATIENCE, await_true
 
 Made = Callable[..., Plan]
 pytestmark = [
@@ -55,10 +55,7 @@ class Machines:
     def address(self) -> str:
         import json
 
-        deadline = time.monotonic() + 60
-        while not self._file.exists() or not self._file.read_text():
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        await_true(lambda: self._file.exists() and self._file.read_text(), "the address of the scheduler")
         return str(json.loads(self._file.read_text())["address"])
 
     def close(self) -> None:
@@ -91,7 +88,7 @@ def test_a_worker_killed_loses_no_notebook_and_the_outputs_are_those_of_one_mach
             os.kill(machines.workers[0].pid, signal.SIGKILL)
 
     summary = run_batch(there, listen)
-    assert machines.workers[0].wait(10) == -signal.SIGKILL
+    assert machines.workers[0].wait(PATIENCE) == -signal.SIGKILL
     assert len(summary.finished) == 12
     assert summary.failed == {}
     assert outputs(tmp_path / "there") == outputs(tmp_path / "here")

@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from talentstudy.batch.running import run_batch
 from talentstudy.kernels.surroundings import can_fork
 from tests.batch.conftest import furnish, write_notebook
 from tests.batch.killing import KILL, begin, finish, kill_after, outputs, undisturbed
+from tests.processes import await_end, await_true
 
 Made = Callable[..., Plan]
 pytestmark = [
@@ -70,14 +70,14 @@ def test_what_changed_is_executed_again_and_a_corrupt_record_is_said(plan: Made,
 
 def test_a_failure_stops_no_other_and_is_told_with_its_cell(plan: Made, study: Path, tmp_path: Path) -> None:
     write_notebook(study / "notebooks" / "ch02_instruments.ipynb", "print(1)", "1 / 0")
-    write_notebook(study / "notebooks" / "ch03_skills.ipynb", "while True: pass")
+    write_notebook(study / "notebooks" / "ch03_skills.ipynb", "import time; time.sleep(600)")
     write_notebook(study / "notebooks" / "ch04_inclusion.ipynb", "import os; os.write(1, b'last word\\n'); os.abort()")
-    four = plan(chapters=("2", "3", "4", "5"), timeout=3)
+    four = plan(chapters=("2", "3", "4", "5"), timeout=6)
     summary = run_batch(four, lines=tmp_path / "lines")
     assert list(summary.finished) == ["2025/BE/fr/ch05_youth"]
     failed = {key.split("/")[-1]: told for key, told in summary.failed.items()}
     assert "stops at cell 3 (1 / 0): ZeroDivisionError" in failed["ch02_instruments"]
-    assert "ran for more than 3 s" in failed["ch03_skills"]
+    assert "ran for more than 6 s" in failed["ch03_skills"]
     assert "died (signal 6)" in failed["ch04_inclusion"]
     # A kernel that died is tried again; nothing else is.
     assert list(summary.retried) == ["2025/BE/fr/ch04_inclusion"]
@@ -133,10 +133,8 @@ def test_a_batch_killed_anywhere_goes_on_and_ends_the_same(
 
 def test_a_kill_leaves_no_process_behind(steady: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     process = begin(steady[0], tmp_path / "out")
-    while not outputs(tmp_path / "out"):
-        time.sleep(0.01)
+    await_true(lambda: outputs(tmp_path / "out"), "a first notebook")
     children = psutil.Process(process.pid).children(recursive=True)
     assert children
     kill_after(process, tmp_path / "out", 0, signal.SIGKILL, 0)
-    _, alive = psutil.wait_procs(children, timeout=10)
-    assert not alive
+    await_end(children)

@@ -108,13 +108,13 @@ def test_the_parameters_of_a_notebook_are_listed_with_their_types_and_choices(to
 def test_a_signal_ends_it_cleanly_with_the_code_a_shell_expects(number: int, code: int) -> None:
     script = (
         "import sys, time\nimport talentstudy.batch.running as running\n"
-        "def run(*_, **__):\n    print('ready', flush=True)\n    time.sleep(30)\nrunning.run_batch = run\n"
+        "def run(*_, **__):\n    print('ready', flush=True)\n    time.sleep(600)\nrunning.run_batch = run\n"
         "from talentstudy.cli import main\nsys.exit(main(['batch']))"
     )
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         process.stdout.readline()
         process.send_signal(number)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=120)
     assert process.returncode == code
     assert b"Traceback" not in err

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from talentstudy.errors import StudyError
 from talentstudy.kernels.execution import Task, execute
 from talentstudy.kernels.nursery import threads_of
 from talentstudy.kernels.warm import Nursery
+from tests.processes import await_end, await_true
 
 Write = Callable[..., Path]
 
@@ -60,13 +60,9 @@ def test_when_its_owner_is_killed_it_ends_with_every_kernel(notebook: Write, tmp
         ]
     )
     kept = tmp_path / "pid"
-    deadline = time.monotonic() + 60
-    while not (kept.exists() and kept.read_text()):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    await_true(lambda: kept.exists() and kept.read_text(), "the kernel's number")
     family = [psutil.Process(owner.pid), *psutil.Process(owner.pid).children(recursive=True)]
     assert int(kept.read_text()) in {one.pid for one in family}
     owner.kill()
     owner.wait()
-    _, alive = psutil.wait_procs(family, timeout=10)
-    assert alive == []
+    await_end(family)

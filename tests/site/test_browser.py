@@ -6,7 +6,6 @@ driven, whose pages are the same with less on them.
 
 import json
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.processes import await_true
 from tests.site import browsing
 from tests.site.browsing import browser, look, served, violations
 
@@ -191,8 +191,7 @@ def test_search_and_filters_find_claims_and_say_how_many(driver, root) -> None:
     assert shown(driver) == []
     assert css(driver, "[data-nothing]")[0].is_displayed()
     css(driver, "form button[type=reset]")[0].click()
-    time.sleep(0.1)
-    assert shown(driver) == everything
+    await_true(lambda: shown(driver) == everything, "every entry again")
 
 
 def test_accents_and_capitals_do_not_matter(driver, root) -> None:
@@ -220,9 +219,7 @@ def test_a_download_holds_the_rows_that_the_page_shows(driver, root, downloads) 
     with served(root) as address:
         driver.get(f"{address}/en/chapter-4.html")
         next(one for one in css(driver, "figure#F4-01 .downloads a") if one.text == "CSV").click()
-        end = time.monotonic() + 10
-        while not (downloads / "F4-01.csv").exists() and time.monotonic() < end:
-            time.sleep(0.1)
+        await_true((downloads / "F4-01.csv").exists, "the download")
     assert link is not None
     lines = (downloads / "F4-01.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) - 1 == rows
@@ -277,8 +274,7 @@ def test_the_filters_work_with_the_keyboard(driver, root) -> None:
     ActionChains(driver).send_keys("zzzz").perform()
     assert shown(driver) == []
     ActionChains(driver).send_keys(Keys.TAB, Keys.TAB, Keys.TAB, Keys.ENTER).perform()
-    time.sleep(0.1)
-    assert shown(driver)
+    await_true(lambda: shown(driver), "the entries again")
 
 
 def test_without_javascript_all_is_there_but_search(driver, root) -> None:
