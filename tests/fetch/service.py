@@ -23,7 +23,6 @@ class Service:
         self.steps = {"data": list(data), "status": list(status), "job": list(job)}
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
-        self.times: list[float] = []
         self._lock = threading.Lock()
 
     def take(self, handler: BaseHTTPRequestHandler) -> Step:
@@ -31,7 +30,6 @@ class Service:
         with self._lock:
             self.asked.append(handler.path)
             self.headers.append({name.lower(): value for name, value in handler.headers.items()})
-            self.times.append(time.monotonic())
             steps = self.steps[kind]
             return steps.pop(0) if len(steps) > 1 else steps[0]
 
@@ -66,7 +64,7 @@ def serving(service: Service) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join(5)
+        thread.join(60)
 
 
 def gives(body: bytes, status: int = 200, *, claimed: int | None = None, **headers: str) -> Step:

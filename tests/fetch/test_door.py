@@ -1,14 +1,18 @@
 """One request: asked politely, tried again where that may help, kept byte for byte."""
 
 import dataclasses
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
+import stamina.instrumentation
 
 from talentstudy.errors import FetchFailed, WriteFailed
+from talentstudy.fetch import door as door_module
 from talentstudy.fetch.door import Door, _retry_after
 from talentstudy.fetch.patience import Patience
 from tests.fetch.faults import GOOD, HURRIED
@@ -17,6 +21,15 @@ from tests.fetch.service import Service, drops, gives, packed, serving
 
 def hurried(**changed: float | None) -> Patience:
     return dataclasses.replace(HURRIED, **changed)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def waits() -> Iterator[list[float]]:
+    """How long it was to wait before each further attempt."""
+    found: list[float] = []
+    stamina.instrumentation.set_on_retry_hooks([lambda details: found.append(details.wait_for)])
+    yield found
+    stamina.instrumentation.set_on_retry_hooks(None)
 
 
 def test_the_bytes_are_kept_as_they_came_and_the_headers_with_them(tmp_path: Path) -> None:
@@ -30,19 +43,22 @@ def test_the_bytes_are_kept_as_they_came_and_the_headers_with_them(tmp_path: Pat
     assert service.headers[0]["user-agent"].startswith("talentstudy/")
 
 
-def test_requests_keep_the_pause_of_the_provider_from_one_door_to_the_next(tmp_path: Path) -> None:
-    service = Service([gives(b"x")])
-    with serving(service) as base:
+def test_requests_keep_the_pause_of_the_provider_from_one_door_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A clock on which nothing takes time but the pauses.
+    pauses: list[float] = []
+    clock = SimpleNamespace(monotonic=lambda: 100.0 + sum(pauses), sleep=pauses.append)
+    monkeypatch.setattr(door_module, "time", clock)
+    with serving(Service([gives(b"x")])) as base:
         for _ in range(2):
             with Door("A polite provider", 0.1, hurried(pause=None)) as door:
                 door.ask(base, tmp_path / "reply")
                 door.ask(base, tmp_path / "reply")
-    gaps = [later - earlier for earlier, later in zip(service.times, service.times[1:], strict=False)]
-    assert len(gaps) == 3
-    assert min(gaps) >= 0.09
+    assert pauses == pytest.approx([0, 0.1, 0.1, 0.1])
 
 
-def test_waits_grow_between_attempts(tmp_path: Path) -> None:
+def test_waits_grow_between_attempts(tmp_path: Path, waits: list[float]) -> None:
     service = Service([gives(b"", 503)])
     patience = hurried(attempts=4, first_wait=0.04, longest_wait=1)
     with (
@@ -51,16 +67,16 @@ def test_waits_grow_between_attempts(tmp_path: Path) -> None:
         pytest.raises(FetchFailed, match="4 attempts"),
     ):
         door.ask(base, tmp_path / "reply")
-    gaps = [later - earlier for earlier, later in zip(service.times, service.times[1:], strict=False)]
-    assert len(gaps) == 3
-    assert gaps[2] > gaps[0]
+    assert len(service.asked) == 4
+    assert waits == pytest.approx([0.04, 0.08, 0.16])
 
 
-def test_the_wait_a_provider_asks_for_is_kept(tmp_path: Path) -> None:
+def test_the_wait_a_provider_asks_for_is_kept(tmp_path: Path, waits: list[float]) -> None:
     service = Service([gives(b"", 429, Retry_After="1"), gives(b"x")])
     with serving(service) as base, Door("Eurostat", 0, hurried(longest_wait=2)) as door:
         door.ask(base, tmp_path / "reply")
-    assert service.times[1] - service.times[0] >= 0.95
+    assert len(service.asked) == 2
+    assert waits == [1]
 
 
 def test_a_wait_may_be_a_date_or_nothing() -> None:
