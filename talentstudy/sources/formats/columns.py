@@ -42,7 +42,7 @@ class Coded:
         table = np.zeros(len(self.texts) + 1, dtype=_narrowest(len(texts)))
         table[there] = [ranks[text] for text in new]
         table[-1] = ranks.get("", 0)
-        return Coded(table[self.codes], texts)
+        return Coded(table.take(self.codes), texts)
 
     def repeated(self, times: int) -> Coded:
         """Every row ``times`` times: what a wide table says once per series."""
@@ -59,10 +59,8 @@ class Coded:
 
 def combined(columns: Sequence[Coded], join: Callable[[Sequence[str]], str]) -> Coded:
     """One text per row from the texts of several columns, worked out once per combination that occurs."""
-    places = np.zeros(len(columns[0].codes), dtype=np.int64)
-    for column in columns:
-        places *= len(column.texts) + 1
-        places += column.codes + 1
+    sizes = [len(column.texts) + 1 for column in columns]
+    places = _places([column.codes for column in columns], sizes, 1)
     codes, found = pd.factorize(places)
     return Coded(codes, [join(_texts_at(int(place), columns)) for place in found])
 
@@ -94,10 +92,7 @@ def _repeated(table: pd.DataFrame, key: list[str]) -> NDArray[np.bool_] | None:
     if float(np.prod(sizes, dtype=float)) > 2**62:
         found = table.duplicated(key, keep=False).to_numpy()
         return found if found.any() else None
-    places = np.zeros(len(table), dtype=np.int64)
-    for column, size in zip(key, sizes, strict=True):
-        places *= size
-        places += table[column].cat.codes.to_numpy()
+    places = _places([table[column].cat.codes.to_numpy() for column in key], sizes)
     cells = int(np.prod(sizes, dtype=np.int64))
     if cells <= _MARKED:
         marks = np.zeros(cells, dtype=bool)
@@ -108,7 +103,19 @@ def _repeated(table: pd.DataFrame, key: list[str]) -> NDArray[np.bool_] | None:
     return found if found.any() else None
 
 
+def _places(columns: Sequence[Codes], sizes: Sequence[int], first: int = 0) -> NDArray[np.signedinteger[Any]]:
+    """One number per row that says all codes of its columns, of ``sizes`` codes each; ``first`` is added to each."""
+    places = np.zeros(len(columns[0]), dtype=_narrowest(int(np.prod(sizes, dtype=np.int64))))
+    for codes, size in zip(columns, sizes, strict=True):
+        if size > 1:
+            places *= places.dtype.type(size)
+            places += codes + first
+    return places
+
+
 def _narrowest(size: int) -> type[np.signedinteger[Any]]:
     if size < 2**7:
         return np.int8
-    return np.int16 if size < 2**15 else np.int32
+    if size < 2**15:
+        return np.int16
+    return np.int32 if size < 2**31 else np.int64

@@ -55,9 +55,10 @@ def partial_keys_spread(
     A row without any measure whose key is incomplete is no observation: its attributes hold for every
     observation with the codes it names. ``columns`` are codes (-1 for an empty cell) and numbers (NaN).
     """
-    blank = np.any([columns[name] == -1 for name in keys], axis=0) if keys else np.zeros(1, dtype=bool)
-    if not blank.any() or not measures:
+    incomplete = [columns[name] == -1 for name in keys if columns[name].min(initial=0) == -1]
+    if not incomplete or not measures:
         return dict(columns)
+    blank = np.any(incomplete, axis=0)
     empty = [np.isnan(columns[name]) if columns[name].dtype.kind == "f" else columns[name] == -1 for name in measures]
     partial = blank & np.all(empty, axis=0)
     if not partial.any() or partial.all():

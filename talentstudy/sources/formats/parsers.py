@@ -64,15 +64,12 @@ class _Polars:
             # One text for a missing number is told apart while reading, several only where there are any.
             missing = dict.fromkeys(numbers, layout.missing[0]) if len(layout.missing) == 1 else None
             table = self._read(block, self._schema, missing)
-            # Words such as 'inf' and 'nan' are numbers to polars, and none to a statistical office.
-            if not all(table[name].is_finite().all() for name in numbers):
-                raise Unread("a number that is not finite")
+            return self._arrays(table, block)
         except Unread:
             if len(layout.missing) < 2:
                 raise
             table = self._reread(block, numbers)
-        _whole(block, layout, table.height)
-        return {one.name: self._array(table[one.name], one) for one in layout.read}
+            return self._arrays(table, block)
 
     def _read(self, block: bytes, schema: dict[str, Any], missing: dict[str, str] | None) -> Any:
         try:
@@ -100,17 +97,28 @@ class _Polars:
             table = table.with_columns([one.cast(polars.Float64) for one in texts])
         except polars.exceptions.PolarsError as refused:
             raise Unread(str(refused)) from None
-        if not all(table[name].is_finite().all() for name in numbers):
-            raise Unread("a number that is not finite")
         return table
+
+    def _arrays(self, table: Any, block: bytes) -> Arrays:
+        _whole(block, self._layout, table.height)
+        # All columns at once: a call of polars costs more than what it does to a block.
+        table = table.with_columns(
+            self._polars.col(name).to_physical().cast(self._polars.Int32).fill_null(-1)
+            if table[name].null_count()
+            else self._polars.col(name).to_physical()
+            for name, kind in table.schema.items()
+            if kind != self._polars.Float64
+        )
+        return {one.name: self._array(table[one.name], one) for one in self._layout.read}
 
     def _array(self, column: Any, described: Field) -> NDArray[Any]:
         if described.kind == "text":
-            codes = column.to_physical()
-            if column.null_count():
-                codes = codes.cast(self._polars.Int32).fill_null(-1)
-            return _short(np.asarray(codes.to_numpy()))
-        return np.asarray(column.to_numpy(), dtype=np.float64)
+            return _short(column.to_numpy())
+        numbers = np.asarray(column.to_numpy(), dtype=np.float64)
+        # Words such as 'inf' and 'nan' are numbers to polars, and none to a statistical office.
+        if np.count_nonzero(np.isfinite(numbers)) + column.null_count() != len(numbers):
+            raise Unread("a number that is not finite")
+        return numbers
 
     def encode(self, lexicon: str, texts: Sequence[str]) -> NDArray[Any]:
         made = self._polars.Series(texts, dtype=self._polars.String).cast(self._types[lexicon])
