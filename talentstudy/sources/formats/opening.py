@@ -64,11 +64,10 @@ class Source:
         """The content in blocks that end where a record ends: a line break within quotes ends none."""
         rest = b""
         for block in self.blocks(size):
-            joined = rest + block
-            cut = _last_record(joined)
+            cut = _last_record(block, rest.count(b'"'))
             if cut:
-                yield joined[:cut]
-            rest = joined[cut:]
+                yield b"".join((rest, memoryview(block)[:cut]))
+            rest = block[cut:] if cut else rest + block
         if rest:
             yield rest
 
@@ -138,13 +137,13 @@ class Source:
                     yield chunk
 
 
-def _last_record(text: bytes) -> int:
-    """Where the last whole record ends; 0 if none does."""
+def _last_record(text: bytes, before: int) -> int:
+    """Where the last whole record ends, with so many quotes ``before`` the text; 0 if none does."""
     cut = text.rfind(b"\n") + 1
     # To look for a quote is several times as quick as to count those there are none of.
-    quotes = text.count(b'"', 0, cut) if b'"' in text else 0
+    quotes = before + (text.count(b'"', 0, cut) if b'"' in text else 0)
     while cut and quotes % 2:
-        before = text.rfind(b"\n", 0, cut - 1) + 1
-        quotes -= text.count(b'"', before, cut)
-        cut = before
+        start = text.rfind(b"\n", 0, cut - 1) + 1
+        quotes -= text.count(b'"', start, cut)
+        cut = start
     return cut

@@ -17,6 +17,7 @@ from talentstudy.sources.formats.blocks import Arrays, Field, Layout, Parser, Un
 _QUOTED = re.compile(rb'"[^"]*"')
 # The machine this is measured on has two cores; more blocks at once need more memory.
 _WORKERS = 2
+_PIECE = 2**17
 _CODE = np.int32
 
 
@@ -30,8 +31,10 @@ def parser_for(layout: Layout, *, with_polars: bool | None = None) -> Parser:
 def _whole(block: bytes, layout: Layout, height: int) -> None:
     """Unread unless every line has all its cells: parsers fill up a short one in silence."""
     bare = _QUOTED.sub(b"", block) if layout.quoted and b'"' in block else block
-    # numpy counts what stands in every line several times as quickly as bytes.count.
-    separators = np.count_nonzero(np.frombuffer(bare, dtype=np.uint8) == ord(layout.separator))
+    # numpy counts what stands in every line several times as quickly as bytes.count, a piece at a time quicker still.
+    letters = np.frombuffer(bare, dtype=np.uint8)
+    pieces = (letters[start : start + _PIECE] for start in range(0, len(letters), _PIECE))
+    separators = sum(np.count_nonzero(piece == ord(layout.separator)) for piece in pieces)
     if separators != height * (len(layout.fields) - 1):
         raise Unread("lines of different lengths")
 
