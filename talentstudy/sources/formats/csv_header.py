@@ -32,7 +32,17 @@ ATTRIBUTES = frozenset(
     {"obs_flag", "obs_status", "conf_status", "unit_mult", "decimals", "time_format", "collection"}
 ) | {
     *("title", "title_compl", "comment", "comment_obs", "comment_ts", "obs_com", "obs_pre_break", "pre_break_value"),
-    *("embargo_date", "embargo_time", "updated", "prepared", "validfrom", "validto", "breaks", "base_per"),
+    *(
+        "availability",
+        "embargo_date",
+        "embargo_time",
+        "updated",
+        "prepared",
+        "validfrom",
+        "validto",
+        "breaks",
+        "base_per",
+    ),
     "ref_year_price",
 }
 _BY = ",;|\t"
@@ -78,6 +88,11 @@ def read_header(line: str, what: str, dimensions: Collection[str] = ()) -> Heade
     cells = next(csv.reader([line.rstrip("\r\n")], delimiter=separator))
     columns = _roles(_components(cells), {name_of(one) for one in dimensions})
     ids = [one.id for one in columns]
+    if begun and (words := [one.id for one in columns if one.role == "dimension" and " " in one.id]):
+        raise SchemaViolation(
+            f"{what} has labels where ids stand in its first line ({', '.join(words)}): codes cannot be told from them. "
+            "Ask for ids, or for ids and labels both."
+        )
     if repeated := sorted({one for one in ids if ids.count(one) > 1}):
         raise SchemaViolation(f"{what} has more than one column {', '.join(repeated)}. Fetch it again.")
     return Header(columns, separator, begun["inner"] or ";" if begun else ";")
@@ -119,6 +134,8 @@ def _roles(columns: list[Column], dimensions: set[str]) -> tuple[Column, ...]:
         several = {one.id for one in components if one.inner}
         loose = set(before or [one.id for one in components]) - several
         dimensions = {one for one in loose if not (one in ATTRIBUTES or one in measures or _ATTRIBUTE.fullmatch(one))}
+    # The time dimension has one id in all of SDMX, and some put it last.
+    dimensions = {*dimensions, "time_period"}
 
     def role(one: Column) -> Role:
         if one.role != "attribute" or one.id in measures:

@@ -102,7 +102,7 @@ def split_labels(texts: Sequence[str], labels: dict[str, str]) -> list[str]:
 
 CLEAN: Mapping[str, Clean] = {"geo": european, "time_period": periods}
 # Columns whose id says what they are, whatever a provider writes.
-NAMES = {"time": "time_period"}
+NAMES = {"time": "time_period", "obs_conf": "conf_status"}
 
 
 def name_of(column: str) -> str:

@@ -85,12 +85,15 @@ def _carefully(block: bytes, header: Header, layout: Layout, parser: Parser, wha
     lines = records(block, header.separator, len(header.columns), what, quoted=True)
     places = {one.name: place for place, one in enumerate(layout.fields)}
     # In a row that deletes, a dash stands for whatever value is deleted.
+    labelled = {one.id for one in header.columns if one.label}
     deletes = [bool("action" in places and line[places["action"]] == "D") for line in lines]
     part: Arrays = {}
     for one in layout.read:
         cells = [line[places[one.name]] for line in lines]
         if one.kind == "number":
             cells = ["" if gone and cell == "-" else cell for gone, cell in zip(deletes, cells, strict=True)]
+            if one.name in labelled:
+                cells = [cell.partition(": ")[0] for cell in cells]
             part[one.name] = numbers_of(cells, _MISSING, one.name, what, comma=header.separator != ",")
         else:
             part[one.name] = codes_of(parser, one.lexicon, cells)

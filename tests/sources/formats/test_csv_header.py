@@ -98,6 +98,18 @@ def test_measures_of_other_names() -> None:
     assert roles("STRUCTURE,STRUCTURE_ID,ACTION,DIM_1,DIM_2,MEAS_1,ATTR_1")["meas_1"] == "measure"
 
 
+@pytest.mark.parametrize("known", [(), ("GEO",)])
+def test_time_is_a_dimension_wherever_it_stands(known: tuple[str, ...]) -> None:
+    header = read_header("DATAFLOW,GEO,OBS_VALUE,NOTE,TIME_PERIOD", "reply", known)
+    assert header.ids("dimension") == ("geo", "time_period")
+    assert header.ids("attribute") == ("note",)
+
+
+def test_labels_instead_of_ids_are_refused() -> None:
+    with pytest.raises(SchemaViolation, match=r"labels where ids stand .*\(unit of measure, observation value\)"):
+        read_header("DATAFLOW,LAST UPDATE,Unit of measure,Time,Observation value", "reply")
+
+
 def test_a_column_that_stands_twice_is_refused() -> None:
     with pytest.raises(SchemaViolation, match="reply has more than one column geo"):
         read_header("DATAFLOW,geo,GEO,OBS_VALUE", "reply")

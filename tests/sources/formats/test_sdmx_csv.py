@@ -72,6 +72,29 @@ def test_a_code_and_its_label_may_share_a_cell_without_a_blank(reply, with_polar
     assert found.labels == {"geo": {"BE": "Belgium", "EL": "Greece, all"}}
 
 
+def test_a_number_may_be_labelled_by_itself(reply, with_polars: bool) -> None:
+    lines = [
+        "DATAFLOW,GEO: Place,OBS_VALUE: Value,TIME_PERIOD: Time",
+        "A:T(1.0): A test,BE: Belgium,5.5: 5.5,2024: 2024",
+    ]
+    found = read(reply("\n".join(lines)), with_polars)
+    assert rows(found.table) == [("BE", "2024", 5.5, "")]
+    assert found.dataset == "T"
+
+
+def test_a_key_that_ends_behind_the_value_is_compared_whole(reply, with_polars: bool) -> None:
+    lines = ["DATAFLOW,GEO,OBS_VALUE,TIME_PERIOD", "A:T(1.0),BE,5.5,2023", "A:T(1.0),BE,5.6,2024"]
+    assert rows(read(reply("\n".join(lines)), with_polars).table) == [("BE", "2023", 5.5, ""), ("BE", "2024", 5.6, "")]
+    with pytest.raises(SchemaViolation, match="1 key of geo, time_period stands more than once"):
+        read(reply("\n".join([*lines, lines[-1]])), with_polars)
+
+
+def test_confidentiality_has_an_older_name(reply, with_polars: bool) -> None:
+    lines = ["DATAFLOW,GEO,TIME_PERIOD,AVAILABILITY,OBS_STATUS,OBS_CONF,OBS_VALUE", "A:T(1.0),BE,2023,K,M,C,#N/A"]
+    found = read(reply("\n".join(lines)), with_polars)
+    assert (found.dimensions, found.table["obs_flag"].tolist()) == (("geo", "time_period"), ["Cm"])
+
+
 def test_labels_may_stand_in_columns_of_their_own(reply, with_polars: bool) -> None:
     lines = [
         "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,geo,Country,TIME_PERIOD,Time,OBS_VALUE,Value,OBS_FLAG,Flag",
