@@ -54,7 +54,7 @@ def read_jsonstat(source: Source, *, expected: str = "") -> Reply:
         }
     )
     letters, rest = letters_and_rest(statuses, what)
-    table = assembled(dimensions, {VALUE: values}, letters, rest, what, unique=True)
+    table = assembled(dimensions, {VALUE: values}, letters, rest, what)
     table = without_other_frequencies(table)
     marked = {name_of(named[name]): noted for name, noted in labels.items() if noted}
     return Reply(JSON_STAT, table, tuple(dimensions), (VALUE,), dataset, updated, marked)
@@ -95,6 +95,12 @@ def _cells(cube: Cube, sizes: tuple[int, ...], what: str) -> tuple[NDArray[Any],
     """Where the cells are that are spelled out, their values and their statuses."""
     cells = int(np.prod(sizes, dtype=np.int64)) if sizes else 0
     value, status = cube.get("value") or {}, cube.get("status") or {}
+    # A list has a place for every cell; a single status holds for all.
+    if (isinstance(value, list) and 0 < len(value) < cells) or (isinstance(status, list) and 1 < len(status) < cells):
+        raise SchemaViolation(
+            f"{what} lists {len(value)} values and {len(status)} statuses for the {cells} cells of its dimensions: "
+            "it was cut short or altered. Fetch it again."
+        )
     by_place, values = _numbers(value, what)
     marked, statuses = _statuses(status, by_place)
     places = np.union1d(by_place, marked)
@@ -111,11 +117,15 @@ def _cells(cube: Cube, sizes: tuple[int, ...], what: str) -> tuple[NDArray[Any],
 def _numbers(value: Any, what: str) -> tuple[NDArray[Any], NDArray[Any]]:
     try:
         if isinstance(value, dict):
-            places = np.fromiter(map(int, value), np.int64, len(value))
-            return places, np.array(list(value.values()), dtype=np.float64)
-        return np.arange(len(value)), np.array(value, dtype=np.float64)
+            places, cells = np.fromiter(map(int, value), np.int64, len(value)), list(value.values())
+        else:
+            places, cells = np.arange(len(value)), value
+        values = np.array([None if cell == ":" else cell for cell in cells], dtype=np.float64)
     except (ValueError, TypeError) as refused:
         raise CleaningError(f"{what} has text where a number stands ({refused}). Fetch it again.") from None
+    if np.isinf(values).any():
+        raise CleaningError(f"{what} has an infinite number among its values. Fetch it again.")
+    return places, values
 
 
 def _statuses(status: Any, places: NDArray[Any]) -> tuple[NDArray[Any], Sequence[str]]:
@@ -132,8 +142,11 @@ def _statuses(status: Any, places: NDArray[Any]) -> tuple[NDArray[Any], Sequence
 
 
 def _two_statuses(column: Coded) -> dict[str, Coded]:
-    """Flag letters or another status and, behind a bar, confidentiality: ``u``, ``|C``, ``b|C``."""
-    parts = [text.partition("|") for text in column.texts]
+    """Flag letters or another status and, behind a bar, confidentiality: ``u``, ``|C``, ``b|C``.
+
+    A ``:`` before them (``: c``) only says that there is no value.
+    """
+    parts = [text.strip().removeprefix(":").strip().partition("|") for text in column.texts]
     observed = [before for before, _, _ in parts]
     # Lower case is Eurostat's flags: a letter of neither list is refused. Other statuses keep a column.
     name = "obs_flag" if all(not text or (text.islower() and text != "na") for text in observed) else "obs_status"

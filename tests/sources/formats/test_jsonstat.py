@@ -1,4 +1,5 @@
 import json
+import math
 from typing import Any
 
 import pandas as pd
@@ -126,6 +127,9 @@ def test_an_empty_selection_is_an_empty_table_with_its_reason(reply, content: An
         ({"value": {"6": 1.0}}, SchemaViolation, "values beyond the 6 cells"),
         ({"value": [1.0] * 7}, SchemaViolation, "values beyond the 6 cells"),
         ({"size": [1, 3, 3]}, SchemaViolation, "2 codes of geo and says 3"),
+        ({"value": [1.0] * 4, "status": {}}, SchemaViolation, "lists 4 values .* for the 6 cells"),
+        ({"status": ["b", "e"]}, SchemaViolation, "2 statuses for the 6 cells"),
+        ({"value": {"0": math.inf}}, CleaningError, "an infinite number"),
         ({"value": {"0": "many"}}, CleaningError, "text where a number stands"),
         ({"value": {"zero": 1}}, CleaningError, "text where a number stands"),
         ({"status": {"0": "x"}}, CleaningError, "unknown letter: 'x'"),
@@ -134,6 +138,28 @@ def test_an_empty_selection_is_an_empty_table_with_its_reason(reply, content: An
 def test_a_wrong_cube_is_refused_by_name(reply, change: dict[str, Any], error: type, told: str) -> None:
     with pytest.raises(error, match=told):
         read(reply, cube(**change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": {"0": 5.1, "2": ":", "4": 0, "5": 6}},
+        {"status": {"0": "b", "2": ":|C", "5": "u|C"}},
+        {"status": {"0": "b", "2": ": c", "5": "u|C"}},
+        {"value": [5.1, None, ":", None, 0, 6], "status": ["b", ":", ":c", ":", "", "u|C"]},
+    ],
+)
+def test_a_colon_only_says_that_there_is_no_value(reply, change: dict[str, Any]) -> None:
+    found = read(reply, cube(**change)).table
+    assert [row for row in rows(found) if row[3] is not None or row[4]] == SPARSE
+    assert "obs_status" not in found
+
+
+def test_a_code_that_stands_twice_in_our_spelling_is_refused(reply) -> None:
+    wrong = cube()
+    wrong["dimension"]["geo"]["category"] = {"index": ["UK", "GB"]}
+    with pytest.raises(SchemaViolation, match="1 key of freq, geo, time_period stands more than once"):
+        read(reply, wrong | {"value": {"0": 1, "3": 2}, "status": {}})
 
 
 def test_a_reply_that_breaks_off_is_refused(reply) -> None:
