@@ -16,7 +16,9 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z]\w*)[\s>/]")
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _FAULT = re.compile(rb"<faultstring[^>]*>(.*?)</faultstring>", re.DOTALL)
-_UUID = re.compile(rb"\s*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*", re.IGNORECASE)
+_NUMBER = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = re.compile(rb"\s*%s\s*" % _NUMBER.pattern, re.IGNORECASE)
+_AWAITED = re.compile(rb"<(?:[\w.-]+:)?a?syncResponse\b")
 _SDMX = re.compile(rb'"?(?:STRUCTURE(?:\[[^\]\r\n]*\])?|DATAFLOW)"?[^\w\s]')
 _MEASURED = re.compile(rb'(?:^|[,;|\t"])(?:obs_value|time_period)(?=["\s,;|:]|$)', re.IGNORECASE)
 _CODE_AND_LABEL = re.compile(rb"[\w@$-]+\t[^\t]+")
@@ -84,6 +86,10 @@ def _markup(start: bytes, what: str) -> str:
     fault = _FAULT.search(start)
     if fault:
         raise RawFileError(f"{what} is an error of the service, not data: '{_shown(fault[1], 300)}'. Mend the request.")
+    if _AWAITED.search(start[:2048]):
+        number = _NUMBER.search(start)
+        told = f" ({number[0].decode()})" if number else ""
+        raise RawFileError(f"{what} says that the reply is still to come{told}; it is not the reply. Ask for it later.")
     root = _ROOT.search(start)
     name = root[1].decode() if root else ""
     if name == "Structure":

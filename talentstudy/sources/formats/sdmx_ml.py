@@ -118,7 +118,9 @@ def _rows(source: Source, message: Message) -> Iterator[Row]:
             series = series | _named(message, _values(element))
         elif name == "Attributes" and not within:
             series = series | _named(message, _values(element), in_key=False)
-        elif name in {"Series", "Header", "Footer"}:
+        elif name == "Comp" and not within:
+            series = series | _named(message, _compound(element), in_key=False)
+        elif name in {"Series", "Header", "Footer", "ErrorMessage"}:
             if name != "Series":
                 _noted(element, message)
             element.clear()
@@ -136,6 +138,8 @@ def _observation(element: Element, message: Message) -> Row:
             row[VALUE] = child.get("value", "")
         elif name in {"ObsKey", "Attributes"}:
             row |= _named(message, _values(child), in_key=name == "ObsKey")
+        elif name == "Comp":
+            row |= _named(message, _compound(child), in_key=False)
     return row
 
 
@@ -154,6 +158,12 @@ def _values(element: Element) -> Row:
     return {name_of(one.get("id") or one.get("concept") or ""): one.get("value", "") for one in element}
 
 
+def _compound(element: Element) -> Row:
+    """What an attribute with several values or languages says (version 3.0), as SDMX-CSV writes it: ``E;B``."""
+    said = [" ".join(" ".join(one.itertext()).split()) for one in element if local(one) == "Value"]
+    return {name_of(element.get("id") or ""): ";".join(said)}
+
+
 def _noted(element: Element, message: Message) -> None:
     for one in element.iter():
         name, text = local(one), (one.text or "").strip()
@@ -163,8 +173,8 @@ def _noted(element: Element, message: Message) -> None:
             found = _referred(one)
             message.dataset = message.dataset or found
             message.across = name_of(one.get("dimensionAtObservation") or message.across)
-        elif name == "Message":
-            message.failed = message.failed or one.get("severity", "").lower() == "error"
+        elif name in {"Message", "ErrorMessage"}:
+            message.failed = message.failed or name == "ErrorMessage" or one.get("severity", "").lower() == "error"
             message.footer.append(f"{one.get('code', '')} {' '.join(_texts(one))}".strip())
 
 

@@ -53,6 +53,11 @@ def test_a_format_is_known_by_its_content(head: bytes, found: str) -> None:
             b"<faultstring>NO_RESULTS: The query did not return any results.</faultstring></S:Fault>",
             "is an error of the service, not data: 'NO_RESULTS: The query did not return any results.'",
         ),
+        (
+            b"<env:Envelope xmlns:env='urn:soap'><env:Body><ns0:asyncResponse><status>"
+            b"<id>98de05ea-540a-43d3-903b-7c9e14faf808</id><status>SUBMITTED</status></status>",
+            "says that the reply is still to come (98de05ea-540a-43d3-903b-7c9e14faf808)",
+        ),
         (b"<rss version='2.0'>", "is XML of another kind: its first element is 'rss'"),
         (b"98de05ea-540a-43d3-903b-7c9e14faf808", "is the id of a reply to come"),
         (b"type;label\nx;y\n", "is in no format that is known: it begins with 'type;label"),

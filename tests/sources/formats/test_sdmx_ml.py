@@ -131,3 +131,22 @@ def test_wrong_cells_are_refused_by_name(reply) -> None:
         read(reply(message(GENERIC.replace('"5.1"', '"many"'))))
     with pytest.raises(SchemaViolation, match="1 key of unit, geo, time_period stands more than once"):
         read(reply(message(GENERIC.replace('"2023"', '"2024"'))))
+
+
+def test_an_attribute_may_hold_several_values(reply) -> None:
+    content = """<m:DataSet><Series UNIT="PC" GEO="BE">
+    <Comp id="SOURCE"><Value>LFS</Value><Value>SES</Value></Comp>
+    <Comp id="NOTE"><Value><c:Text xml:lang="en">Two  words</c:Text></Value></Comp>
+    <Obs TIME_PERIOD="2023" OBS_VALUE="1.5"><Comp id="OBS_STATUS"><Value>E</Value><Value>B</Value></Comp></Obs>
+    <Obs TIME_PERIOD="2024" OBS_VALUE="2"><Comp id="OBS_STATUS"><Value>A</Value></Comp></Obs></Series></m:DataSet>"""
+    found = read(reply(message(content, "StructureSpecificData")))
+    assert found.dimensions == ("unit", "geo", "time_period")
+    assert rows(found.table[["time_period", "obs_value", "obs_flag"]]) == [("2023", 1.5, "be"), ("2024", 2.0, "")]
+    assert set(found.table["source"]) == {"LFS;SES"}
+    assert set(found.table["note"]) == {"Two words"}
+
+
+def test_an_error_message_is_refused_in_its_own_words(reply) -> None:
+    told = '<m:ErrorMessage code="100"><c:Text>No results found</c:Text></m:ErrorMessage>'
+    with pytest.raises(RawFileError, match="not the data asked for: '100 No results found'"):
+        read(reply(message(told, "Error", header="")))
