@@ -20,6 +20,8 @@ _PLAIN = BLOCK
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
+# What macOS adds to an archive about its files.
+_BESIDE = "__MACOSX/"
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -128,7 +130,7 @@ class Source:
 
     def _unzipped(self, file: IO[bytes]) -> Iterator[bytes]:
         with zipfile.ZipFile(file) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir()]
+            members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith(_BESIDE)]
             if len(members) != 1:
                 names = ", ".join(one.filename for one in members[:5]) or "none"
                 raise RawFileError(f"{self} holds {len(members)} files ({names}); one is wanted. Unpack the one meant.")

@@ -59,6 +59,7 @@ def read_tsv(source: Source, *, with_polars: bool | None = None) -> Reply:
     refuse_repeated(assembled(series, {}, None, {}, str(source), unique=True), [*series], str(source))
     wide, height = len(header.periods), len(next(iter(series.values())).codes)
     across = cleaned({header.across: Coded(np.arange(wide, dtype=np.int16), header.periods)})
+    refuse_repeated(assembled(across, {}, None, {}, str(source), unique=True), [*across], str(source))
     long = {name: coded.repeated(wide) for name, coded in series.items()}
     long |= {name: coded.tiled(height) for name, coded in across.items()}
     values = np.concatenate([part.pop(VALUE) for part in parts])

@@ -100,3 +100,11 @@ def test_a_zip_file_holds_one_file(tmp_path: Path) -> None:
         pass
     with pytest.raises(RawFileError, match=r"holds 0 files \(none\)"):
         Source(path).whole()
+
+
+def test_what_macos_adds_to_a_zip_file_is_no_file_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "reply.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("reply.csv", TEXT)
+        archive.writestr("__MACOSX/._reply.csv", b"Mac OS X")
+    assert Source(path).whole() == TEXT

@@ -100,6 +100,11 @@ def test_a_period_that_stands_twice_is_refused(reply) -> None:
         read(reply("geo\\TIME_PERIOD\t2024 \t2024 \nBE\t1 \t2 \n"))
 
 
+def test_a_period_that_stands_twice_in_our_spelling_is_refused(reply) -> None:
+    with pytest.raises(SchemaViolation, match="1 key of time_period stands more than once"):
+        read(reply("geo\\time\t2023M01 \t2023-01 \nBE\t1 \t2 \n"))
+
+
 def test_a_file_cut_within_a_line_is_refused(reply, with_polars: bool) -> None:
     with pytest.raises(SchemaViolation, match="cut short"):
         read(reply("\r\n".join(LINES)[:-25]), with_polars)
