@@ -32,18 +32,8 @@ ATTRIBUTES = frozenset(
     {"obs_flag", "obs_status", "conf_status", "unit_mult", "decimals", "time_format", "collection"}
 ) | {
     *("title", "title_compl", "comment", "comment_obs", "comment_ts", "obs_com", "obs_pre_break", "pre_break_value"),
-    *(
-        "availability",
-        "embargo_date",
-        "embargo_time",
-        "updated",
-        "prepared",
-        "validfrom",
-        "validto",
-        "breaks",
-        "base_per",
-    ),
-    "ref_year_price",
+    *("embargo_date", "embargo_time", "updated", "prepared", "validfrom", "validto", "breaks", "base_per"),
+    *("ref_year_price", "availability"),
 }
 _BY = ",;|\t"
 
