@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from talentstudy.errors import RawFileError, StudyError, UnknownName, WriteFailed
+from talentstudy.errors import RawFileError, StudyError, UnknownName, VintageRefused, WriteFailed
 
 HOME_VARIABLE = "TALENTSTUDY_HOME"
 # What every origin.toml says, beside what a publication adds.
@@ -103,7 +103,9 @@ class Home:
                 "Pin one of those in the edition file, or add the file and its origin.",
             )
         folder = next(self.raw.glob(f"*/{dataset}/{vintage}"))
-        return Origin(folder, _facts(folder / "origin.toml"))
+        origin = Origin(folder, _facts(folder / "origin.toml"))
+        _refuse_contradiction(origin)
+        return origin
 
     def verified(self, origin: Origin) -> Path:
         """The raw file, after its bytes were compared with the sha256 of its origin."""
@@ -141,6 +143,23 @@ def _facts(path: Path) -> dict[str, Any]:
             f"{path} does not say {', '.join(missing)}; an origin names them all. Compare a complete one."
         )
     return facts
+
+
+def _refuse_contradiction(origin: Origin) -> None:
+    """RawFileError if a folder bears another name than its origin, VintageRefused for a day after the file was accessed."""
+    place, said = origin.folder.parts[-2:], (origin.dataset, origin.vintage)
+    if place != said:
+        raise RawFileError(
+            f"{origin.folder} is not the place of what its origin.toml tells of, {' at '.join(said)}. "
+            "Move the folder, or restore it from git."
+        )
+    # As far as both are known; the clock of this computer is not asked, for it may be wrong.
+    accessed = str(origin.facts["accessed"])
+    if origin.vintage[: len(accessed)] > accessed[: len(origin.vintage)]:
+        raise VintageRefused(
+            f"{origin.folder} is a vintage of a day after {accessed}, when its origin.toml says it was accessed. "
+            "Correct the day that is wrong."
+        )
 
 
 def find_home(named: str | Path | None = None) -> Home:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from talentstudy import store
-from talentstudy.errors import RawFileError, StudyError, UnknownName, WriteFailed
+from talentstudy.errors import RawFileError, StudyError, UnknownName, VintageRefused, WriteFailed
 from talentstudy.store import HOME_VARIABLE, Home, find_home, write_text, written
 
 VINTAGE = "2025-01-01"
@@ -212,6 +212,25 @@ def test_an_origin_that_says_too_little_is_refused_by_what_it_lacks(home: Home) 
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(RawFileError, match=r"origin\.toml does not say licence, sha256"):
         home.origin("isoc_sks_itspt", home.vintages("isoc_sks_itspt")[0])
+
+
+def test_a_folder_of_another_name_than_its_origin_is_refused(home: Home) -> None:
+    folder = home.origin("isoc_sks_itspt", VINTAGE).folder
+    folder.rename(folder.with_name("2026-01-01"))
+    with pytest.raises(RawFileError, match=r"2026-01-01 is not the place of .* isoc_sks_itspt at 2025-01-01"):
+        Home(home.folder).origin("isoc_sks_itspt", "2026-01-01")
+
+
+@pytest.mark.parametrize("vintage", ["2099-01-01", "2099", "2099-01"])
+def test_a_vintage_of_a_day_after_it_was_accessed_is_refused(home: Home, vintage: str) -> None:
+    folder = home.origin("isoc_sks_itspt", VINTAGE).folder
+    later = folder.rename(folder.with_name(vintage))
+    text = (later / "origin.toml").read_text(encoding="utf-8")
+    (later / "origin.toml").write_text(
+        text.replace(f'vintage = "{VINTAGE}"', f'vintage = "{vintage}"'), encoding="utf-8"
+    )
+    with pytest.raises(VintageRefused, match=rf"{vintage} is a vintage of a day after \d{{4}}"):
+        Home(home.folder).origin("isoc_sks_itspt", vintage)
 
 
 def test_an_origin_that_is_no_toml_is_refused_by_name(home: Home) -> None:
