@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -38,9 +39,8 @@ def report_lines(one: Comparison, *, geo: str, everything: bool = False) -> Iter
 
 
 def _dataset(name: str, found: Revisions, geo: str, everything: bool) -> Iterator[str]:
-    counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
     yield f"{name}: {found.older} -> {found.newer}"
-    yield f"  {found.common} cells in common; {counts}"
+    yield f"  {found.common} cells in common; {_counted(found.counts)}"
     for _, row in found.slices[found.slices["common"] > 0].iterrows():
         which = " ".join(f"{column}={row[column]}" for column in [*line_of(found.dataset).dims, "unit"])
         yield (
@@ -96,9 +96,16 @@ def _parts(row: pd.Series[Any], found: Revisions) -> str:
     return f", of which {', '.join(named)}" if named else ""
 
 
+def _counted(counts: Mapping[str, int]) -> str:
+    """The counts in words: ``26 revised, 1 break withdrawn``."""
+    return ", ".join(
+        f"{count} {re.sub(r's(?= |$)', '', kind) if count == 1 else kind}" for kind, count in counts.items()
+    )
+
+
 def _impact(one: Comparison) -> Iterator[str]:
     impact = one.impact
-    yield "what moves because of a revision: " + ", ".join(f"{count} {kind}" for kind, count in impact.counts.items())
+    yield f"what moves because of a revision: {_counted(impact.counts)}"
     for _, row in impact.indicators.iterrows():
         counts = f"{row['moved']} moved, {row['new']} new, {row['gone']} gone"
         worst = (

@@ -16,6 +16,7 @@ def test_the_report_names_the_facts_of_the_release(editions_compared: Comparison
     assert "unit=THS_PER: 26 of 347 revised (317 differ at all; decimals 0 and 1)" in text
     assert "new  BE 2025 THS_PER: missing -> 302.3" in text
     assert "new  BE 2025 PC_EMP: missing -> 5.9" in text
+    assert "3 flags, 2 breaks added, 1 break withdrawn" in text
     assert "BE: none of 32 cells revised" in text
     assert "flags  BG 2024 PC_EMP: 4.6 -> 4.6 [- -> b] break added" in text
 
