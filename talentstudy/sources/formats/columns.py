@@ -109,7 +109,8 @@ def _places(columns: Sequence[Codes], sizes: Sequence[int], first: int = 0) -> N
     for codes, size in zip(columns, sizes, strict=True):
         if size > 1:
             places *= places.dtype.type(size)
-            places += codes + first
+            places += codes
+            places += places.dtype.type(first)
     return places
 
 

@@ -43,6 +43,12 @@ def test_several_columns_are_joined_row_by_row() -> None:
     assert texts_of(combined([flag, status], "".join)) == ["b", "eC", "bC"]
 
 
+def test_columns_with_as_many_texts_as_a_byte_counts_are_joined() -> None:
+    many = Coded(np.arange(-1, 128).astype(np.int8), [f"c{number}" for number in range(128)])
+    few = Coded(np.zeros(129, dtype=np.int8), ["C"])
+    assert texts_of(combined([many, few], "".join)) == ["C", *(f"c{number}C" for number in range(128))]
+
+
 def table(*rows: tuple[str, str, float]) -> pd.DataFrame:
     made = pd.DataFrame(rows, columns=["geo", "time_period", "obs_value"])
     return made.astype({"geo": "category", "time_period": "category"})
