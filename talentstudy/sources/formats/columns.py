@@ -103,7 +103,7 @@ def _repeated(table: pd.DataFrame, key: list[str]) -> NDArray[np.bool_] | None:
     return found if found.any() else None
 
 
-def _places(columns: Sequence[Codes], sizes: Sequence[int], first: int = 0) -> NDArray[np.signedinteger[Any]]:
+def _places(columns: Sequence[NDArray[Any]], sizes: Sequence[int], first: int = 0) -> NDArray[np.signedinteger[Any]]:
     """One number per row that says all codes of its columns, of ``sizes`` codes each; ``first`` is added to each."""
     places = np.zeros(len(columns[0]), dtype=_narrowest(int(np.prod(sizes, dtype=np.int64))))
     for codes, size in zip(columns, sizes, strict=True):
