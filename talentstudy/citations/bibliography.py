@@ -6,6 +6,7 @@ import csv
 from collections.abc import Mapping
 
 from talentstudy.citations.work import Work
+from talentstudy.codes import label
 from talentstudy.editions import Edition
 from talentstudy.wording import listing, sentence
 
@@ -21,7 +22,12 @@ def bibliography(edition: Edition, language: str) -> Mapping[str, Work]:
     that no passage refers to it, where none does.
     """
     rows = {row["key"]: row for row in _rows(edition)}
-    return {keys[0]: _work(rows, keys, language) for keys in dict.fromkeys(_same_works(edition).values())}
+    return {keys[0]: _work(edition, rows, keys, language) for keys in dict.fromkeys(_same_works(edition).values())}
+
+
+def title_language(edition: Edition, key: str) -> str:
+    """The language a footnote prints the title of its work in; '' where the study describes what has no title."""
+    return next(row["title_language"] for row in _rows(edition) if row["key"] == key)
 
 
 def footnotes(edition: Edition) -> tuple[str, ...]:
@@ -52,9 +58,10 @@ def _rows(edition: Edition) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _work(rows: Mapping[str, Mapping[str, str]], keys: tuple[str, ...], language: str) -> Work:
+def _work(edition: Edition, rows: Mapping[str, Mapping[str, str]], keys: tuple[str, ...], language: str) -> Work:
     row = rows[keys[0]]
     press = row["type"] in _PRESS
+    org = label("provider", row["provider"], language) if row["provider"] else row["org"]
     numbers = listing([str(int(key.removeprefix("fn"))) for key in keys], language)
     told = sentence("citations", "footnotes" if len(keys) == 1 else "footnotes_several", language, numbers=numbers)
     orphan = (
@@ -63,10 +70,16 @@ def _work(rows: Mapping[str, Mapping[str, str]], keys: tuple[str, ...], language
     return Work(
         key=keys[0],
         kind=_KINDS.get(row["type"], row["type"]),
-        title=row["title"],
-        author="" if press else row["org"],
-        container=row["org"] if press else "",
+        title=row["title"] if row["title_language"] else _described(edition, row, language),
+        author="" if press else org,
+        container=org if press else "",
         issued=row["year"],
         url=row["url"],
         note=" ".join(one for one in (told, orphan) if one),
     )
+
+
+def _described(edition: Edition, row: Mapping[str, str], language: str) -> str:
+    """What a footnote without a title holds; in square brackets, as is the custom, unless its kind stands in some."""
+    told = sentence(f"bibliography_{edition.name}", row["key"], language)
+    return told if row["type"] == "dataset" else f"[{told}]"

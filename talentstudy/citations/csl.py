@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ _LOCALES = {"nl": "nl-NL", "fr": "fr-FR", "en": "en-GB", "de": "de-DE"}
 _FRENCH = re.compile(r"(Disponible sur|Consulté le):")
 # What the locales of Dutch, French and German leave in English, between the brackets of APA.
 _MEDIUM = re.compile(r"\[(Graphic|Computer software)\]")
+# A title that asks or calls ends itself: the styles say so, citeproc-py does not heed it.
+_ENDED_TWICE = re.compile(r"(?<=[?!])\.(?=\s|$)")
 # Numbers within a list; a reference that stands alone has none.
 _NUMBERED = re.compile(r"^(\[\d+\]|\d+\.)\s*")
 
@@ -48,6 +50,7 @@ def styled(work: Work, style: str, language: str) -> str:
     text = _NUMBERED.sub("", _rendered(work, style, language)).strip()
     if language == "fr":
         text = _FRENCH.sub("\\1\N{NO-BREAK SPACE}:", text)
+    text = _ENDED_TWICE.sub("", text)
     text = _MEDIUM.sub(lambda found: f"[{_medium(found[1], language)}]", text)
     if work.url and not _dated(work, style):
         text = f"{text} {work.url}"
@@ -66,14 +69,10 @@ def _medium(name: str, language: str) -> str:
 
 
 def _rendered(work: Work, style: str, language: str) -> str:
-    try:
-        from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
-        from citeproc.source.json import CiteProcJSON
-    except ImportError:
-        raise StudyError(
-            "a CSL style needs citeproc-py, which is not installed. Install talentstudy[publish], "
-            "or ask for --style reference, bibtex, ris or csl-json."
-        ) from None
+    processor()
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON
+
     item = work.csl()
     # Printed whole in the title, since some styles print no version, number or note.
     shown = {name: value for name, value in item.items() if name not in {"version", "number", "note", "language"}}
@@ -90,9 +89,40 @@ def _rendered(work: Work, style: str, language: str) -> str:
     return str(bibliography.bibliography()[0])
 
 
+def processor() -> str:
+    """The version of what sets the references; StudyError where it is not installed."""
+    try:
+        import citeproc
+    except ImportError:
+        raise StudyError(
+            "a CSL style needs citeproc-py, which is not installed. Install talentstudy[publish], "
+            "or ask for --style reference, bibtex, ris or csl-json."
+        ) from None
+    return str(citeproc.__version__)
+
+
 @cache
 def _parsed(file: str, language: str) -> Any:
     from citeproc import CitationStylesStyle
 
     # Validation would read the schema for a second at each start; a test validates the three files.
-    return CitationStylesStyle(str(_FOLDER / file), locale=_LOCALES[language], validate=False)
+    style = CitationStylesStyle(str(_FOLDER / file), locale=_LOCALES[language], validate=False)
+    style.answered = _answered_once(style.root)
+    return style
+
+
+def _answered_once(root: Any) -> list[Any]:
+    """Every element of a style, with the answers that never change given once; more than half the time of a reference.
+
+    citeproc-py looks a macro up by XPath each time it is named, and asks every branch below an element anew whether it
+    calls a variable. An element forgets an attribute once nothing holds it: the list is kept with the style.
+    """
+    held = list(root.iter())
+    macros = {one.get("name"): one for one in held if one.tag.endswith("}macro")}
+    for one in held:
+        one.get_macro = macros.__getitem__
+    for one in held:
+        # A term of a locale has no branches.
+        if callable(calls := getattr(one, "calls_variable", None)):
+            one.calls_variable = partial(bool, calls())
+    return held

@@ -8,6 +8,7 @@ from typing import Any
 
 from talentstudy import __version__
 from talentstudy.chapters import CHAPTERS
+from talentstudy.citations.printed import Reference, cited_works, pinned_datasets
 from talentstudy.codes import code_list, label
 from talentstudy.documents.blocks import Document
 from talentstudy.editions import Edition
@@ -16,7 +17,6 @@ from talentstudy.indicators.standing import EU
 from talentstudy.paper.behind import rows_table
 from talentstudy.paper.content import Setter, Told, heading, listing_of, paragraph, table
 from talentstudy.site.dates import printed_day
-from talentstudy.site.origins import cited_works, datasets_of
 from talentstudy.store import Home
 from talentstudy.wording import sentence
 
@@ -120,33 +120,16 @@ def _behind(volume: Volume) -> dict[str, Any]:
 
 def _sources(volume: Volume) -> dict[str, Any]:
     language = volume.language
-    held = [
-        say(
-            "dataset",
-            language,
-            provider=_escaped(one.provider),
-            title=_escaped(one.title),
-            dataset=_escaped(one.dataset),
-            vintage=one.vintages,
-            url=one.url,
-        ).strip()
-        for one in datasets_of(volume.home, volume.edition, language)
-    ]
-    blocks = [heading(say("datasets", language), 2), listing_of(held)]
-    if works := [_work(one, language) for one in cited_works(volume.edition)]:
+    given = volume.home, volume.edition, language
+    blocks = [heading(say("datasets", language), 2), listing_of([_reference(one) for one in pinned_datasets(*given)])]
+    if works := [_reference(one) for one in cited_works(*given)]:
         blocks += [heading(say("works", language), 2), listing_of(works)]
     return {"over": "", "title": say("sources", language), "question": "", "blocks": blocks}
 
 
-def _work(work: dict[str, str], language: str) -> str:
-    return say(
-        "work",
-        language,
-        org=_escaped(work["org"]),
-        year=work["year"] or say("undated", language),
-        title=_escaped(work["title"]),
-        url=work["url"],
-    ).strip()
+def _reference(one: Reference) -> str:
+    text = f"{_escaped(one.before)}*{_escaped(one.title)}*{_escaped(one.behind)}{one.url}"
+    return f"{text} {_escaped(one.note)}".strip()
 
 
 def _escaped(text: str) -> str:

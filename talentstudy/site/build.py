@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from talentstudy import __version__
+from talentstudy.citations.printed import cited_works
 from talentstudy.codes import label
 from talentstudy.documents import read_documents, read_once
 from talentstudy.documents.blocks import Document, TableBlock
@@ -23,7 +24,7 @@ from talentstudy.site.frame import Frame, in_order, say
 from talentstudy.site.headline import Headline, cards
 from talentstudy.site.kept import kept
 from talentstudy.site.notes import Note, read_notes
-from talentstudy.site.origins import cited_works, datasets_of
+from talentstudy.site.origins import datasets_of
 from talentstudy.site.pages import (
     Citing,
     Page,
@@ -196,7 +197,10 @@ def _pages(order: SiteOrder, frame: Frame, shared: _Shared) -> Iterator[Page]:
 
 
 def _sources_page(order: SiteOrder, language: str) -> Page:
-    given = {"datasets": datasets_of(order.home, order.edition, language), "works": cited_works(order.edition)}
+    given = {
+        "datasets": datasets_of(order.home, order.edition, language),
+        "works": cited_works(order.home, order.edition, language),
+    }
     return Page("sources", say("sources", language), "page.html", say("sources_lead", language), given=given)
 
 

@@ -1,8 +1,7 @@
-"""The sources of an edition: every dataset it pins, and the works its report cites."""
+"""The sources of an edition: every dataset it pins."""
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 
 from talentstudy.codes import label
@@ -46,14 +45,3 @@ def _held(home: Home, dataset: str, vintages: list[str], language: str) -> Held:
         url=str(facts["url"]) if str(facts["url"]).startswith(("http://", "https://")) else "",
         terms=str(facts["licence"]),
     )
-
-
-def cited_works(edition: Edition) -> list[dict[str, str]]:
-    """The bibliography of the report, each work once; none where the edition has no list of it."""
-    path = edition.folder / "bibliography.csv"
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    # Footnotes that name each other as the same work: the first stands for all.
-    return [row for row in rows if not any(one < row["key"] for one in row.get("same_as", "").split(";") if one)]

@@ -38,9 +38,9 @@ def test_a_chain_of_footnotes_is_one_work_whichever_names_the_other(tmp_path: Pa
     class Elsewhere(Edition):
         folder = tmp_path
 
-    head = "key,org,title,year,url,type,same_as,note,cited\n"
-    lines = ("fn01,A,T,2020,,report,,,1", "fn02,A,T,2020,,report,fn03,,0", "fn03,A,T,2020,,report,fn01,,0")
-    (tmp_path / "bibliography.csv").write_text(head + "\n".join([*lines, "fn04,B,U,,,note,,,0"]), encoding="utf-8")
+    head = "key,org,provider,title,title_language,year,url,type,same_as,note,cited\n"
+    lines = ("fn01,A,,T,en,2020,,report,,,1", "fn02,A,,T,en,2020,,report,fn03,,0", "fn03,A,,T,en,2020,,report,fn01,,0")
+    (tmp_path / "bibliography.csv").write_text(head + "\n".join([*lines, "fn04,B,,U,en,,,note,,,0"]), encoding="utf-8")
     found = bibliography(Elsewhere(**vars(EDITION)), "en")
     assert list(found) == ["fn01", "fn04"]
     # One of its footnotes is referred to, so the work is no orphan.

@@ -89,3 +89,22 @@ def test_every_style_that_is_shipped_follows_the_schema_of_csl_and_carries_its_l
         assert schema.validate(tree), (path.name, schema.error_log)
         assert "by-sa/3.0" in path.read_text(encoding="utf-8")
         assert path.name in (folder / "LICENCE.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_answers_given_once_are_those_of_the_library(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    works = [
+        DATASET,
+        Work("a", "article-newspaper", "Een kop", container="L'Echo", issued="2025"),
+        Work("b", "webpage", "A page?", author="Agoria", url="https://example.org", accessed="2025-06-01"),
+        Work("c", "graphic", "A figure", author="X", detail="figure F1-01", issued="2025-06", version="1.0"),
+        Work("d", "software", "A study", author="X and Y", issued="2025-06-01", version="1.0"),
+    ]
+    pairs = [(one, language) for one in works for language in LANGUAGES]
+    quick = [styled.__wrapped__(one, style, language) for one, language in pairs]
+    monkeypatch.setattr(csl, "_answered_once", lambda root: [])
+    csl._parsed.cache_clear()
+    try:
+        assert [styled.__wrapped__(one, style, language) for one, language in pairs] == quick
+    finally:
+        csl._parsed.cache_clear()

@@ -43,7 +43,7 @@ def test_what_a_figure_shows_is_told_at_length_also_without_rows(home: Home) -> 
 def test_every_dataset_pinned_and_every_work_cited_once_is_a_source(home: Home) -> None:
     content, _ = volume_content(volume(home, "fr"))
     _, datasets, _, works = content["parts"][-1]["blocks"]
-    assert len(datasets["items"]) == len({pin.dataset for pin in read_edition(2025).pins})
+    assert len(datasets["items"]) == len({(pin.dataset, pin.vintage) for pin in read_edition(2025).pins})
     text = ["".join(run["text"] for run in item) for item in works["items"]]
     assert sum("Digital Decade 2030" in one for one in text) == 1
 

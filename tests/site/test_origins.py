@@ -1,7 +1,7 @@
 """The sources of an edition."""
 
 from talentstudy.editions import read_edition
-from talentstudy.site.origins import cited_works, datasets_of
+from talentstudy.site.origins import datasets_of
 from talentstudy.store import find_home
 
 EDITION = read_edition(2025)
@@ -19,10 +19,3 @@ def test_a_newer_vintage_held_is_named() -> None:
     for one in found.values():
         newest = find_home().vintages(one.dataset)[-1]
         assert one.newest in {"", newest}
-
-
-def test_works_that_are_one_stand_once() -> None:
-    keys = [row["key"] for row in cited_works(EDITION)]
-    assert "fn01" in keys
-    # fn02 is the same page as fn01.
-    assert "fn02" not in keys
