@@ -23,8 +23,8 @@ class Displayed:
         return {MIME: {"parts": list(self._parts())}}
 
 
-def table_part(table: pd.DataFrame, caption: str = "", notes: Sequence[str] = ()) -> Part:
-    """A table of text as JSON holds it; a missing cell is empty text.
+def table_part(table: pd.DataFrame, caption: str = "", notes: Sequence[str] = (), row_heads: int = 1) -> Part:
+    """A table of text as JSON holds it; a missing cell is empty text. The first ``row_heads`` cells name their row.
 
     >>> import pandas as pd
     >>> table_part(pd.DataFrame({"year": ["2024"], "value": [None]}))["rows"]
@@ -36,4 +36,5 @@ def table_part(table: pd.DataFrame, caption: str = "", notes: Sequence[str] = ()
         for cells, gaps in zip(table.to_numpy(dtype=object), blank.to_numpy(), strict=True)
     ]
     columns = [str(one) for one in table.columns]
-    return {"kind": "table", "caption": caption, "columns": columns, "rows": rows, "notes": list(notes)}
+    found = {"kind": "table", "caption": caption, "columns": columns, "rows": rows, "notes": list(notes)}
+    return found if row_heads == 1 else {**found, "row_heads": row_heads}

@@ -90,9 +90,11 @@ def html_of(table: pd.DataFrame) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Sheet(Displayed):
-    """A table as it is printed; ``table`` holds its text columns."""
+    """A table as it is printed; ``table`` holds its text columns, the first ``row_heads`` of them name the row."""
 
     table: pd.DataFrame
+    caption: str = ""
+    row_heads: int = 1
 
     def __len__(self) -> int:
         return len(self.table)
@@ -104,7 +106,7 @@ class Sheet(Displayed):
         return html_of(self.table)
 
     def _parts(self) -> Sequence[Part]:
-        return [table_part(self.table)]
+        return [table_part(self.table, self.caption, row_heads=self.row_heads)]
 
 
 @dataclass(frozen=True, eq=False)

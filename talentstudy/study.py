@@ -205,9 +205,10 @@ class Study(Displayed):
 
     def ranking(self, name: str, period: str | None = None) -> Sheet:
         """The member states by rank, ready to print; ``standing`` gives the same as data."""
-        from talentstudy.tables.ranking import ranking
+        from talentstudy.tables.ranking import ranking, ranking_caption
 
-        return Sheet(ranking(self.standing(name, period), self.language))
+        rows = self.standing(name, period)
+        return Sheet(ranking(rows, self.language), ranking_caption(name, rows, self.language), row_heads=2)
 
     def table(self, chapter: int | str) -> Sheet:
         """The key indicators of a chapter for the country, the EU and the leader, ready to print."""

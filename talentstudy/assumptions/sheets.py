@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ import pandas as pd
 
 from talentstudy.assumptions.log import FILE, KINDS, Assumption, DataLine, assumptions, data_log
 from talentstudy.codes import label
-from talentstudy.displaying import Part, table_part
 from talentstudy.errors import UnknownName
 from talentstudy.finding import Sheet
 from talentstudy.wording import locale_of, sentence
@@ -25,13 +24,8 @@ if TYPE_CHECKING:
 class LogSheet(Sheet):
     """A printed table with a caption; its HTML names every column and, by the first cell, every row."""
 
-    caption: str = ""
-
     def __repr__(self) -> str:
         return f"{self.caption}\n{self.table.to_string(index=False)}"
-
-    def _parts(self) -> Sequence[Part]:
-        return [table_part(self.table, self.caption)]
 
     def _repr_html_(self) -> str:
         heads = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in self.table.columns)

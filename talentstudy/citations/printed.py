@@ -59,8 +59,7 @@ def _kept(home: Home, edition: Edition, name: str, works: Mapping[str, Work], la
         texts = {key: STYLES[STYLE]([one], language) for key, one in works.items()}
         held = {"mark": mark, "texts": texts}
         write_text(path, json_text(held))
-    texts = held["texts"]
-    return texts
+    return {key: str(held["texts"][key]) for key in works}
 
 
 def _mark(works: Mapping[str, Work]) -> str:

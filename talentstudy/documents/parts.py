@@ -31,7 +31,8 @@ def table_of(part: Part, anchor: str) -> TableBlock:
         tuple(part["columns"]),
         tuple(tuple(row) for row in part["rows"]),
         tuple(part.get("notes", ())),
-        anchor=anchor,
+        int(part.get("row_heads", 1)),
+        anchor,
     )
 
 

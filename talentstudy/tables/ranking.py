@@ -23,6 +23,14 @@ def ranking(standings: pd.DataFrame, language: str) -> pd.DataFrame:
     return table.rename(columns={column: sentence("tables", column, language) for column in COLUMNS})
 
 
+def ranking_caption(indicator: str, standings: pd.DataFrame, language: str) -> str:
+    """What the table ranks, and of which year."""
+    period = ", ".join(sorted(set(standings["time_period"])))
+    return sentence(
+        "tables", "ranking_caption", language, indicator=label("indicator", indicator, language), period=period
+    )
+
+
 def _line(row: pd.Series, language: str) -> dict[str, str]:
     unit = str(row["unit"])
 
