@@ -10,7 +10,7 @@ from talentstudy.codes import label
 from talentstudy.editions import Pin
 from talentstudy.pipeline import Pipeline
 from talentstudy.store import Origin
-from talentstudy.wording import listing, sentence
+from talentstudy.wording import listing, named, semicolons, sentence
 
 _PART = re.compile(r"(?P<dataset>[a-z0-9_]+)@(?P<vintage>[0-9-]+)(?:#(?P<place>[^;]+))?")
 # What a reader can turn to, among the descriptions of where in a copy a number stands.
@@ -61,7 +61,7 @@ def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, comp
     ]
     if computed:
         parts.append(sentence("sources", "computed", language))
-    return "; ".join(parts) + "."
+    return semicolons(parts, language) + "."
 
 
 def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], language: str) -> str:
@@ -107,12 +107,12 @@ def citation(pipeline: Pipeline, texts: Iterable[str], language: str) -> tuple[s
     lines = []
     for (dataset, vintage), places in sources_of(texts).items():
         origin = pipeline.home.origin(dataset, vintage)
-        named = listing(list(dict.fromkeys(places_of(places, language))), language)
-        place = f" {named[0].upper()}{named[1:]}." if named else ""
+        where = listing(list(dict.fromkeys(places_of(places, language))), language)
+        place = f" {where[0].upper()}{where[1:]}." if where else ""
         address = f" {origin.facts['url']}" if origin.facts["url"] else ""
         beside = origin.folder.relative_to(pipeline.home.folder).as_posix()
         key = "terms_eurostat" if origin.facts["vintage_is"] != "publication" else "terms_beside"
         terms = sentence("sources", key, language, folder=beside)
-        who = f"{producer_of(origin, language)}: {title_of(origin, language)}"
+        who = named(producer_of(origin, language), title_of(origin, language), language)
         lines.append(f"{who} ({dataset}, {vintage}).{place}{address} {terms}")
     return tuple(lines)

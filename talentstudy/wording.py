@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
 
 from babel import Locale
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -65,12 +67,52 @@ def percent(value: float, language: str, decimals: int = 1, *, signed: bool = Fa
 
 
 def listing(items: Sequence[str], language: str, style: str = "standard") -> str:
-    """Items joined as the language does: 'a, b en c'.
+    """Items joined as the language does: 'a, b en c'; with semicolons where an item has a comma of its own.
 
     >>> listing(["2005", "2011", "2017"], "nl")
     '2005, 2011 en 2017'
+    >>> listing(["Belgium, to 2017", "EU-27"], "en")
+    'Belgium, to 2017; EU-27'
     """
+    if len(items) > 1 and any(", " in one for one in items):
+        return semicolons(items, language)
     return format_list(list(items), style=style, locale=locale_of(language))  # type: ignore[arg-type]
+
+
+def semicolons(items: Sequence[str], language: str) -> str:
+    r"""Items set apart by semicolons, before which French leaves a space.
+
+    >>> semicolons(["a", "b"], "nl"), semicolons(["a", "b"], "fr")
+    ('a; b', 'a\xa0; b')
+    """
+    return f"{_before(language)}; ".join(items)
+
+
+def named(name: str, told: str, language: str) -> str:
+    r"""What a name stands for, behind a colon.
+
+    >>> named("EU-27", "5,0%", "nl"), named("UE-27", "5,0", "fr")
+    ('EU-27: 5,0%', 'UE-27\xa0: 5,0')
+    """
+    return f"{name}{_before(language)}: {told}"
+
+
+def _before(language: str) -> str:
+    return "\N{NO-BREAK SPACE}" if language == "fr" else ""
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day as the language writes it out.
+
+    >>> [day_in_words(date(2025, 6, 30), language) for language in ("nl", "fr", "en", "de")]
+    ['30 juni 2025', '30 juin 2025', '30 June 2025', '30. Juni 2025']
+    >>> day_in_words(date(2020, 9, 1), "fr")
+    '1er septembre 2020'
+    """
+    # Babel's plain English is American; a European office writes the day first.
+    text = str(format_date(day, "d MMMM y" if language == "en" else "long", locale=locale_of(language)))
+    # Only the first of a month is an ordinal in French, and Babel does not know.
+    return f"1er{text[1:]}" if language == "fr" and text.startswith("1 ") else text
 
 
 @cache

@@ -15,7 +15,7 @@ CHAPTER = Chapter(
     },
     question={
         "nl": "Hoe sterk zijn vrouwen en personen met een handicap vertegenwoordigd in digitale opleidingen en beroepen, en verandert dat?",
-        "fr": "Quelle est la place des femmes et des personnes handicapées dans les formations et les métiers du numérique, et évolue-t-elle ?",
+        "fr": "Quelle est la place des femmes et des personnes handicapées dans les formations et les métiers du numérique, et évolue-t-elle ?",
         "en": "How well are women and people with a disability represented in digital education and jobs, and is that changing?",
         "de": "Wie stark sind Frauen und Menschen mit Behinderungen in digitalen Ausbildungen und Berufen vertreten, und ändert sich das?",
     },
@@ -36,8 +36,8 @@ CHAPTER = Chapter(
                 "de": "Frauenanteil, % der Erwerbstätigen mit IKT-Ausbildung (Sekundar- oder Hochschulbildung), nach Bezugsjahr",
             },
             note={
-                "nl": "Een voorraad van mensen, geen afgestudeerden van één jaar. De {women} vrouwen en {men} mannen die het rapport voor 2024 als afgestudeerden drukt, zijn zo'n voorraad: in 2023 studeerden in België {graduates} personen in ICT af aan het hoger onderwijs. Vanaf 2020: 100 min het aandeel mannen uit nieuwsberichten van Eurostat.",
-                "fr": "Un stock de personnes, et non les diplômés d'une année. Les {women} femmes et {men} hommes que le rapport imprime comme diplômés pour 2024 forment un tel stock : en 2023, {graduates} personnes ont obtenu en Belgique un diplôme supérieur en TIC. Dès 2020 : 100 moins la part des hommes selon des articles d'Eurostat.",
+                "nl": "Een voorraad van mensen, geen afgestudeerden van één jaar. De {women} vrouwen en {men} mannen die het rapport voor 2024 als afgestudeerden drukt, zijn zo’n voorraad: in 2023 studeerden in België {graduates} personen in ICT af aan het hoger onderwijs. Vanaf 2020: 100 min het aandeel mannen uit nieuwsberichten van Eurostat.",
+                "fr": "Un stock de personnes, et non les diplômés d’une année. Les {women} femmes et {men} hommes que le rapport imprime comme diplômés pour 2024 forment un tel stock : en 2023, {graduates} personnes ont obtenu en Belgique un diplôme supérieur en TIC. Dès 2020 : 100 moins la part des hommes selon des articles d’Eurostat.",
                 "en": "A stock of people, not the graduates of one year. The {women} women and {men} men that the report prints as graduates for 2024 are such a stock: in 2023, {graduates} people graduated in ICT from tertiary education in Belgium. From 2020: 100 less the share of men in Eurostat news items.",
                 "de": "Ein Bestand an Personen, nicht die Absolventen eines Jahres. Die {women} Frauen und {men} Männer, die der Bericht für 2024 als Absolventen druckt, sind ein solcher Bestand: 2023 schlossen in Belgien {graduates} Personen ein IKT-Studium ab. Ab 2020: 100 minus Männeranteil aus Meldungen von Eurostat.",
             },
@@ -56,7 +56,7 @@ CHAPTER = Chapter(
                         "ict_education_share": "gedrukt in het rapport",
                     },
                     "fr": {
-                        "ict_educated_women_share": "jusqu'en 2017",
+                        "ict_educated_women_share": "jusqu’en 2017",
                         "employed_ict_education_women_share": "dès 2020",
                         "ict_education_share": "imprimé dans le rapport",
                     },
@@ -95,7 +95,7 @@ CHAPTER = Chapter(
             },
             note={
                 "nl": "Over een breuk heen is niet vergelijkbaar. Voor België drukt het rapport {earlier} (2015) en {later} (jaar niet vermeld); geen van beide staat in een officiële versie die wij bezitten. Statbel gaf voor 2017 met een andere definitie {statbel}.",
-                "fr": "Rien ne se compare au travers d'une rupture. Pour la Belgique, le rapport imprime {earlier} (2015) et {later} (année non citée) ; aucun des deux ne figure dans une version officielle en notre possession. Statbel donnait {statbel} pour 2017, avec une autre définition.",
+                "fr": "Rien ne se compare au travers d’une rupture. Pour la Belgique, le rapport imprime {earlier} (2015) et {later} (année non citée) ; aucun des deux ne figure dans une version officielle en notre possession. Statbel donnait {statbel} pour 2017, avec une autre définition.",
                 "en": "Nothing is comparable across a break. For Belgium the report prints {earlier} (2015) and {later} (year not named); neither is in an official vintage we hold. Statbel gave {statbel} for 2017, by another definition.",
                 "de": "Über einen Bruch hinweg ist nichts vergleichbar. Für Belgien druckt der Bericht {earlier} (2015) und {later} (Jahr nicht genannt); beide stehen in keinem amtlichen Datenstand, der uns vorliegt. Statbel nannte für 2017 nach anderer Definition {statbel}.",
             },
@@ -123,7 +123,7 @@ CHAPTER = Chapter(
             },
             note={
                 "nl": "Franse enquête (Gender Scan), niet Belgisch; 1.436 studenten aan ingenieursscholen. Het aandeel mannen aan ingenieursscholen staat alleen in het rapport gedrukt.",
-                "fr": "Enquête française (Gender Scan), non belge ; 1 436 élèves ingénieurs. La part des hommes en école d'ingénieurs n'est imprimée que dans le rapport.",
+                "fr": "Enquête française (Gender Scan), non belge ; 1 436 élèves ingénieurs. La part des hommes en école d’ingénieurs n’est imprimée que dans le rapport.",
                 "en": "A French survey (Gender Scan), not a Belgian one; 1,436 students at engineering schools. The share of men at engineering schools is printed in the report only.",
                 "de": "Französische Umfrage (Gender Scan), keine belgische; 1.436 Ingenieurstudierende. Der Anteil der Männer im Ingenieurstudium ist nur im Bericht gedruckt.",
             },
@@ -148,7 +148,7 @@ CHAPTER = Chapter(
             },
             note={
                 "nl": "Zoals gedrukt in het rapport, dat naar Gender Scan verwijst; in geen kopie van die enquête teruggevonden. 2024 is het jaar van publicatie. Als bron van ontmoediging noemt de enquête eerst leerkrachten, dan familie en vrienden.",
-                "fr": "Tel qu'imprimé dans le rapport, qui renvoie à Gender Scan ; introuvable dans les copies de l'enquête. 2024 est l'année de publication. Comme sources de découragement, l'enquête cite d'abord les enseignants, puis la famille et les amis.",
+                "fr": "Tel qu’imprimé dans le rapport, qui renvoie à Gender Scan ; introuvable dans les copies de l’enquête. 2024 est l’année de publication. Comme sources de découragement, l’enquête cite d’abord les enseignants, puis la famille et les amis.",
                 "en": "As printed in the report, which refers to Gender Scan; found in no copy of that survey. 2024 is the year of publication. As sources of discouragement the survey names teachers first, then family and friends.",
                 "de": "Wie im Bericht gedruckt, der auf Gender Scan verweist; in keiner Kopie der Umfrage gefunden. 2024 ist das Jahr der Veröffentlichung. Als Quellen der Entmutigung nennt die Umfrage zuerst Lehrkräfte, dann Familie und Freunde.",
             },
@@ -160,19 +160,19 @@ CHAPTER = Chapter(
             "number_cards",
             title={
                 "nl": "Handicap en werk: verschillende groepen, verschillende cijfers",
-                "fr": "Handicap et emploi : des groupes différents, des chiffres différents",
+                "fr": "Handicap et emploi : des groupes différents, des chiffres différents",
                 "en": "Disability and work: different groups, different figures",
                 "de": "Behinderung und Arbeit: verschiedene Gruppen, verschiedene Zahlen",
             },
             subtitle={
                 "nl": "Elke kaart telt een andere groep en heeft een eigen jaar; de werkgelegenheidskloof is een verschil in procentpunt",
-                "fr": "Chaque fiche compte un autre groupe et a sa propre année ; l'écart d'emploi est une différence en points de pourcentage",
+                "fr": "Chaque fiche compte un autre groupe et a sa propre année ; l’écart d’emploi est une différence en points de pourcentage",
                 "en": "Each card counts another group and has its own year; the employment gap is a difference in percentage points",
                 "de": "Jede Karte zählt eine andere Gruppe und hat ihr eigenes Jahr; die Beschäftigungslücke ist eine Differenz in Prozentpunkten",
             },
             note={
                 "nl": "De beroepsbevolking bevat geen inactieven; het gedrukte aandeel slaat wellicht op de bevolking op arbeidsleeftijd. Statbel gaf voor België {first} in 2016, {second} in 2017 en {third} in 2020 (ernstig beperkt, 15–64 jaar). Zonder jaartal: zoals gedrukt in het rapport, dat Diversicom als bron noemt.",
-                "fr": "La population active ne comprend pas les inactifs ; la part imprimée porte sans doute sur la population en âge de travailler. Statbel donnait pour la Belgique {first} en 2016, {second} en 2017 et {third} en 2020 (fortement limités, 15–64 ans). Sans année : tel qu'imprimé dans le rapport, qui cite Diversicom.",
+                "fr": "La population active ne comprend pas les inactifs ; la part imprimée porte sans doute sur la population en âge de travailler. Statbel donnait pour la Belgique {first} en 2016, {second} en 2017 et {third} en 2020 (fortement limités, 15–64 ans). Sans année : tel qu’imprimé dans le rapport, qui cite Diversicom.",
                 "en": "The labour force holds no inactive people; the printed share is probably of the working-age population. Statbel gave for Belgium {first} in 2016, {second} in 2017 and {third} in 2020 (severely limited, aged 15–64). Without a year: as printed in the report, which names Diversicom.",
                 "de": "Zu den Erwerbspersonen zählen keine Nichterwerbspersonen; der gedruckte Anteil gilt wohl für die Bevölkerung im erwerbsfähigen Alter. Statbel nannte für Belgien {first} (2016), {second} (2017) und {third} (2020; stark eingeschränkt, 15–64 Jahre). Ohne Jahr: wie im Bericht gedruckt, der Diversicom nennt.",
             },
@@ -197,10 +197,10 @@ CHAPTER = Chapter(
                     },
                     "fr": {
                         "BE": "Belgique",
-                        "disability_printed_share": "En situation de handicap, dans la population active, tel qu'imprimé",
+                        "disability_printed_share": "En situation de handicap, dans la population active, tel qu’imprimé",
                         "severely_limited_share": "Fortement limités, 15–64 ans (Statbel)",
                         "severely_limited_inactive_share": "Inactifs, parmi les fortement limités de 15–64 ans (Statbel)",
-                        "inactive_able_to_work_share": "S'estiment capables de travailler, parmi les inactifs handicapés, tel qu'imprimé",
+                        "inactive_able_to_work_share": "S’estiment capables de travailler, parmi les inactifs handicapés, tel qu’imprimé",
                     },
                     "en": {
                         "BE": "Belgium",
@@ -235,13 +235,13 @@ CHAPTER = Chapter(
             },
             subtitle={
                 "nl": "Personen met een handicap, % van de werknemers in de privésector (telling van Acerta, editie 2025)",
-                "fr": "Personnes handicapées, % des salariés du secteur privé (comptage d'Acerta, édition 2025)",
+                "fr": "Personnes handicapées, % des salariés du secteur privé (comptage d’Acerta, édition 2025)",
                 "en": "People with a disability, % of private-sector employees (count by Acerta, 2025 edition)",
                 "de": "Menschen mit Behinderungen, % der Arbeitnehmer der Privatwirtschaft (Zählung von Acerta, Ausgabe 2025)",
             },
             note={
                 "nl": "Een aandeel van de werknemers, geen werkzaamheidsgraad. Voor Vlaanderen is 2023 niet bekend. De editie van februari 2024 gaf voor 2023 {country} in België en {brussels} in Brussel: of Brussel stijgt of daalt, hangt van de editie af.",
-                "fr": "Une part des salariés, pas un taux d'emploi. Pour la Flandre, 2023 n'est pas connu. L'édition de février 2024 donnait pour 2023 {country} en Belgique et {brussels} à Bruxelles : la hausse ou la baisse à Bruxelles dépend de l'édition.",
+                "fr": "Une part des salariés, pas un taux d’emploi. Pour la Flandre, 2023 n’est pas connu. L’édition de février 2024 donnait pour 2023 {country} en Belgique et {brussels} à Bruxelles : la hausse ou la baisse à Bruxelles dépend de l’édition.",
                 "en": "A share of employees, not an employment rate. For Flanders 2023 is not known. The edition of February 2024 gave for 2023 {country} in Belgium and {brussels} in Brussels: whether Brussels rises or falls depends on the edition.",
                 "de": "Ein Anteil an den Arbeitnehmern, keine Erwerbstätigenquote. Für Flandern ist 2023 nicht bekannt. Die Ausgabe vom Februar 2024 nannte für 2023 {country} in Belgien und {brussels} in Brüssel: Ob Brüssel steigt oder fällt, hängt von der Ausgabe ab.",
             },
@@ -258,19 +258,19 @@ CHAPTER = Chapter(
             "bars_by_rank",
             title={
                 "nl": "Personen met een handicap onder de werknemers, naar bedrijfsgrootte",
-                "fr": "Personnes handicapées parmi les salariés, selon la taille de l'entreprise",
+                "fr": "Personnes handicapées parmi les salariés, selon la taille de l’entreprise",
                 "en": "People with a disability among employees, by size of firm",
                 "de": "Arbeitnehmer mit Behinderungen, nach Unternehmensgröße",
             },
             subtitle={
                 "nl": "% van de werknemers in de privésector in België (tellingen van Acerta), naar grootteklasse en referentiejaar",
-                "fr": "% des salariés du secteur privé en Belgique (comptages d'Acerta), par classe de taille et année de référence",
+                "fr": "% des salariés du secteur privé en Belgique (comptages d’Acerta), par classe de taille et année de référence",
                 "en": "% of private-sector employees in Belgium (counts by Acerta), by size class and reference year",
                 "de": "% der Arbeitnehmer der Privatwirtschaft in Belgien (Zählungen von Acerta), nach Größenklasse und Bezugsjahr",
             },
             note={
                 "nl": "Elke editie noemt maar een of twee klassen, de editie van 2025 geen enkele: 2021 komt uit de editie van 2022, 2023 uit die van 2024. Het rapport stelt dat bedrijven met hoogstens 20 werknemers hen het vaakst in dienst hebben; dat is niet na te gaan.",
-                "fr": "Chaque édition ne cite qu'une ou deux classes, celle de 2025 aucune : 2021 vient de l'édition 2022, 2023 de celle de 2024. Le rapport affirme que les entreprises de 20 travailleurs au plus les emploient le plus souvent ; cela ne peut être vérifié.",
+                "fr": "Chaque édition ne cite qu’une ou deux classes, celle de 2025 aucune : 2021 vient de l’édition 2022, 2023 de celle de 2024. Le rapport affirme que les entreprises de 20 travailleurs au plus les emploient le plus souvent ; cela ne peut être vérifié.",
                 "en": "Each edition names only one or two classes, that of 2025 none: 2021 is from the 2022 edition, 2023 from the 2024 edition. The report says that firms with at most 20 workers employ them most often; this cannot be checked.",
                 "de": "Jede Ausgabe nennt nur eine oder zwei Klassen, jene von 2025 keine: 2021 stammt aus der Ausgabe 2022, 2023 aus der Ausgabe 2024. Laut Bericht beschäftigen Unternehmen mit höchstens 20 Personen sie am häufigsten; das lässt sich nicht prüfen.",
             },
@@ -297,19 +297,19 @@ CHAPTER = Chapter(
             "text_panel",
             title={
                 "nl": "Handicap en de IT-sector: drie gegevens",
-                "fr": "Handicap et secteur informatique : trois données",
+                "fr": "Handicap et secteur informatique : trois données",
                 "en": "Disability and the IT sector: three facts",
                 "de": "Behinderung und der IT-Sektor: drei Angaben",
             },
             subtitle={
                 "nl": "Wat het rapport aanvoert, in onze woorden en nagekeken bij de bron",
-                "fr": "Ce qu'avance le rapport, dans nos mots et vérifié à la source",
+                "fr": "Ce qu’avance le rapport, dans nos mots et vérifié à la source",
                 "en": "What the report puts forward, in our words and checked against the source",
                 "de": "Was der Bericht anführt, in unseren Worten und an der Quelle geprüft",
             },
             note={
                 "nl": "Voor de tewerkstelling van personen met een handicap in de IT-sector zelf bestaat geen cijfer.",
-                "fr": "Il n'existe pas de chiffre sur l'emploi de personnes handicapées dans le secteur informatique lui-même.",
+                "fr": "Il n’existe pas de chiffre sur l’emploi de personnes handicapées dans le secteur informatique lui-même.",
                 "en": "There is no figure for the employment of people with a disability in the IT sector itself.",
                 "de": "Für die Beschäftigung von Menschen mit Behinderungen im IT-Sektor selbst gibt es keine Zahl.",
             },
@@ -334,12 +334,12 @@ CHAPTER = Chapter(
                         "Fin 2023, Agoria estimait à {vacancies} les emplois vacants pour profils numériques en Wallonie et à Bruxelles, dont {ict} dans le secteur des TIC. Le rapport en fait la pénurie du secteur entier.",
                     ),
                     (
-                        "L'accessibilité devient une obligation",
-                        "L'acte européen sur l'accessibilité s'applique depuis l'été 2025 à de nombreux produits et services numériques destinés aux consommateurs.",
+                        "L’accessibilité devient une obligation",
+                        "L’acte européen sur l’accessibilité s’applique depuis l’été 2025 à de nombreux produits et services numériques destinés aux consommateurs.",
                     ),
                     (
-                        "Voir mal ou pas du tout n'exclut pas de la plupart des fonctions",
-                        "Les professionnels aveugles ou malvoyants sont aussi les premiers à repérer les défauts d'accessibilité d'un site.",
+                        "Voir mal ou pas du tout n’exclut pas de la plupart des fonctions",
+                        "Les professionnels aveugles ou malvoyants sont aussi les premiers à repérer les défauts d’accessibilité d’un site.",
                     ),
                 ),
                 "en": (

@@ -30,7 +30,7 @@ CHAPTER = Chapter(
     },
     question={
         "nl": "Hoe digitaal vaardig zijn jongeren en volwassenen, en hoe komen leerlingen in aanraking met digitale beroepen?",
-        "fr": "Quelles sont les compétences numériques des jeunes et des adultes, et comment les élèves découvrent-ils les métiers du numérique ?",
+        "fr": "Quelles sont les compétences numériques des jeunes et des adultes, et comment les élèves découvrent-ils les métiers du numérique ?",
         "en": "How digitally skilled are the young and adults, and how do pupils come into contact with digital occupations?",
         "de": "Wie digital kompetent sind junge Menschen und Erwachsene, und wie kommen Schüler mit digitalen Berufen in Berührung?",
     },
@@ -52,7 +52,7 @@ CHAPTER = Chapter(
             },
             note={
                 "nl": "Geldt voor het Franstalige onderwijs in Wallonië en Brussel, niet voor het Nederlandstalige en het Duitstalige.",
-                "fr": "Vaut pour l'enseignement francophone de Wallonie et de Bruxelles, non pour l'enseignement néerlandophone et germanophone.",
+                "fr": "Vaut pour l’enseignement francophone de Wallonie et de Bruxelles, non pour l’enseignement néerlandophone et germanophone.",
                 "en": "Holds for French-language schools in Wallonia and Brussels, not for Dutch-language and German-language ones.",
                 "de": "Gilt für die französischsprachigen Schulen in der Wallonie und in Brüssel, nicht für niederländisch- und deutschsprachige.",
             },
@@ -64,11 +64,11 @@ CHAPTER = Chapter(
                     ("Veiligheid", "Zichzelf en zijn gegevens beschermen, ook tegen pesten."),
                 ),
                 "fr": (
-                    ("Informations et données", "Chercher, et juger si ce que l'on trouve est fiable."),
-                    ("Communiquer et collaborer", "Choisir ses outils, respecter les œuvres et l'image d'autrui."),
+                    ("Informations et données", "Chercher, et juger si ce que l’on trouve est fiable."),
+                    ("Communiquer et collaborer", "Choisir ses outils, respecter les œuvres et l’image d’autrui."),
                     (
                         "Créer des contenus",
-                        "Utiliser la bureautique et le code, et garder un regard critique sur l'IA.",
+                        "Utiliser la bureautique et le code, et garder un regard critique sur l’IA.",
                     ),
                     ("Sécurité", "Se protéger et protéger ses données, y compris du harcèlement."),
                 ),
@@ -79,7 +79,7 @@ CHAPTER = Chapter(
                         "Choosing the means, respecting the work and the image of others.",
                     ),
                     ("Creating content", "Working with office software and code, and looking at AI critically."),
-                    ("Safety", "Protecting oneself and one's data, from bullying too."),
+                    ("Safety", "Protecting oneself and one’s data, from bullying too."),
                 ),
                 "de": (
                     ("Informationen und Daten", "Suchen und beurteilen, ob das Gefundene verlässlich ist."),
@@ -107,7 +107,7 @@ CHAPTER = Chapter(
             },
             note={
                 "nl": "Digitaal kwetsbaar: zwakke vaardigheden of geen internetgebruik; door afronding tellen de twee niet altijd op. 2023 is het referentiejaar van de barometer van 2024. Minstens digitale basisvaardigheden had in 2023 {basic} (Eurostat).",
-                "fr": "Vulnérable sur le plan numérique : faibles compétences ou non-utilisation d'internet ; les arrondis font que la somme n'est pas toujours exacte. 2023 est l'année de référence du baromètre de 2024. Au moins des compétences numériques de base en 2023 : {basic} (Eurostat).",
+                "fr": "Vulnérable sur le plan numérique : faibles compétences ou non-utilisation d’internet ; les arrondis font que la somme n’est pas toujours exacte. 2023 est l’année de référence du baromètre de 2024. Au moins des compétences numériques de base en 2023 : {basic} (Eurostat).",
                 "en": "Digitally vulnerable: weak skills or no use of the internet; because of rounding the two do not always add up. 2023 is the reference year of the barometer of 2024. In 2023, {basic} had at least basic digital skills (Eurostat).",
                 "de": "Digital benachteiligt: schwache Kompetenzen oder keine Internetnutzung; wegen Rundung gehen die Summen nicht immer auf. 2023 ist das Bezugsjahr des Barometers von 2024. Mindestens grundlegende digitale Kompetenzen hatten 2023 {basic} (Eurostat).",
             },
@@ -126,19 +126,19 @@ CHAPTER = Chapter(
             "number_cards",
             title={
                 "nl": "Drie bevolkingen, drie maten: geen enkele is met een andere te vergelijken",
-                "fr": "Trois populations, trois mesures : aucune ne se compare à une autre",
+                "fr": "Trois populations, trois mesures : aucune ne se compare à une autre",
                 "en": "Three populations, three measures: none can be compared with another",
                 "de": "Drei Bevölkerungen, drei Maße: keines ist mit einem anderen vergleichbar",
             },
             subtitle={
                 "nl": "% van de groep op de kaart; elke kaart heeft een eigen schaal van 0 tot 100",
-                "fr": "% du groupe indiqué sur la fiche ; chaque fiche a sa propre échelle de 0 à 100",
+                "fr": "% du groupe indiqué sur la fiche ; chaque fiche a sa propre échelle de 0 à 100",
                 "en": "% of the group on the card; each card has its own scale from 0 to 100",
                 "de": "% der Gruppe auf der Karte; jede Karte hat ihre eigene Skala von 0 bis 100",
             },
             note={
                 "nl": "Zwakke vaardigheden is een andere maat dan kwetsbaarheid, die ook niet-gebruikers telt. De ULB-cijfers zijn eigen verklaringen in een vrijwillige enquête aan één universiteit (n = 3.464), geen cijfer voor het hoger onderwijs.",
-                "fr": "Les faibles compétences sont une autre mesure que la vulnérabilité, qui compte aussi les non-utilisateurs. Les chiffres de l'ULB sont des déclarations dans une enquête facultative d'une seule université (n = 3 464), pas un chiffre pour l'enseignement supérieur.",
+                "fr": "Les faibles compétences sont une autre mesure que la vulnérabilité, qui compte aussi les non-utilisateurs. Les chiffres de l’ULB sont des déclarations dans une enquête facultative d’une seule université (n = 3 464), pas un chiffre pour l’enseignement supérieur.",
                 "en": "Weak skills is another measure than vulnerability, which also counts non-users. The ULB figures are self-declared in a voluntary survey at one university (n = 3,464), not a figure for tertiary education.",
                 "de": "Schwache Kompetenzen sind ein anderes Maß als Benachteiligung, die auch Nichtnutzer zählt. Die Zahlen der ULB sind Selbstangaben in einer freiwilligen Umfrage an einer einzigen Universität (n = 3.464), keine Zahl für die Hochschulbildung.",
             },
@@ -171,14 +171,14 @@ CHAPTER = Chapter(
                         "LOW_EDUCATED_YOUTH": "laaggeschoolde jongeren",
                     },
                     "fr": {
-                        "weak_digital_skills_share": "Belgique, 16–74 ans : faibles compétences numériques",
-                        "digitally_vulnerable_share+TOTAL+TOTAL": "Belgique, 16–74 ans : vulnérable sur le plan numérique",
+                        "weak_digital_skills_share": "Belgique, 16–74 ans : faibles compétences numériques",
+                        "digitally_vulnerable_share+TOTAL+TOTAL": "Belgique, 16–74 ans : vulnérable sur le plan numérique",
                         "digitally_vulnerable_share": "Vulnérable sur le plan numérique",
-                        "entrants_lacking_skills_share": "Nouveaux étudiants de l'ULB",
+                        "entrants_lacking_skills_share": "Nouveaux étudiants de l’ULB",
                         "office_skills_lacking_share": "ne maîtrisent pas la bureautique",
                         "basic_digcomp_lacking_share": "sans compétences numériques de base (DigComp)",
                         "LOW_EDUCATED": "personnes peu diplômées",
-                        "JOBSEEKERS": "demandeurs d'emploi",
+                        "JOBSEEKERS": "demandeurs d’emploi",
                         "LOW_EDUCATED_YOUTH": "jeunes peu diplômés",
                     },
                     "en": {
@@ -218,13 +218,13 @@ CHAPTER = Chapter(
             },
             subtitle={
                 "nl": "Europees kader voor vaardigheden in cyberbeveiliging (ECSF), in de volgorde van ENISA",
-                "fr": "Cadre européen de compétences en cybersécurité (ECSF), dans l'ordre d'ENISA",
+                "fr": "Cadre européen de compétences en cybersécurité (ECSF), dans l’ordre d’ENISA",
                 "en": "European Cybersecurity Skills Framework (ECSF), in the order of ENISA",
                 "de": "Europäischer Kompetenzrahmen für Cybersicherheit (ECSF), in der Reihenfolge der ENISA",
             },
             note={
                 "nl": "Namen vertaald uit het Engels. Een profiel is een rol: één persoon kan er meerdere vervullen.",
-                "fr": "Noms traduits de l'anglais. Un profil est un rôle : une personne peut en exercer plusieurs.",
+                "fr": "Noms traduits de l’anglais. Un profil est un rôle : une personne peut en exercer plusieurs.",
                 "en": "A profile is a role: one person may fill several.",
                 "de": "Namen aus dem Englischen übersetzt. Ein Profil ist eine Rolle: Eine Person kann mehrere ausfüllen.",
             },
@@ -271,7 +271,7 @@ CHAPTER = Chapter(
                 "fr": (
                     (
                         "Cité des métiers",
-                        "Des rencontres libres sur les métiers en pénurie ; elles attirent surtout des adultes déjà intéressés.",
+                        "Des rencontres libres sur les métiers en pénurie ; elles attirent surtout des adultes déjà intéressés.",
                     ),
                     (
                         "NicetoNEETyou (Backstage.Network)",

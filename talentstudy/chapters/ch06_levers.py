@@ -9,13 +9,13 @@ CHAPTER = Chapter(
     notebook="ch06_levers",
     title={
         "nl": "Besluit: hefbomen en aanbevelingen",
-        "fr": "Conclusion : leviers et recommandations",
+        "fr": "Conclusion : leviers et recommandations",
         "en": "Conclusion: levers and recommendations",
         "de": "Schluss: Hebel und Empfehlungen",
     },
     question={
         "nl": "Wat kan het tekort verkleinen, wie is aan zet, en wat weten we voor Brussel alleen?",
-        "fr": "Qu'est-ce qui peut réduire la pénurie, à qui d'agir, et que sait-on pour Bruxelles seule ?",
+        "fr": "Qu’est-ce qui peut réduire la pénurie, à qui d’agir, et que sait-on pour Bruxelles seule ?",
         "en": "What can reduce the shortage, who is to act, and what is known for Brussels alone?",
         "de": "Was kann den Mangel verringern, wer ist am Zug, und was wissen wir für Brüssel allein?",
     },
@@ -31,7 +31,7 @@ CHAPTER = Chapter(
             },
             subtitle={
                 "nl": "1 tot 4: hefbomen; 5 tot 9: aanbevelingen van het rapport, in onze woorden",
-                "fr": "1 à 4 : leviers ; 5 à 9 : recommandations du rapport, dans nos mots",
+                "fr": "1 à 4 : leviers ; 5 à 9 : recommandations du rapport, dans nos mots",
                 "en": "1 to 4: levers; 5 to 9: recommendations of the report, in our words",
                 "de": "1 bis 4: Hebel; 5 bis 9: Empfehlungen des Berichts, in unseren Worten",
             },
@@ -71,11 +71,11 @@ CHAPTER = Chapter(
                 "fr": (
                     (
                         "Continuer à former",
-                        "La technique seule ne suffit pas ; les entreprises participent à la formation.",
+                        "La technique seule ne suffit pas ; les entreprises participent à la formation.",
                     ),
                     (
-                        "D'autres chemins vers l'emploi",
-                        "Hackathons, mentorat et réseautage complètent CV, stages et sites d'annonces.",
+                        "D’autres chemins vers l’emploi",
+                        "Hackathons, mentorat et réseautage complètent CV, stages et sites d’annonces.",
                     ),
                     (
                         "Compter avec tous",
@@ -86,12 +86,12 @@ CHAPTER = Chapter(
                         "École, famille et associations font découvrir les métiers du numérique aux enfants.",
                     ),
                     (
-                        "S'adresser aux jeunes et à leur entourage",
+                        "S’adresser aux jeunes et à leur entourage",
                         "Aux enseignants et aux parents aussi, car ils pèsent sur le choix.",
                     ),
                     (
                         "Faire connaître les formations",
-                        "Auprès des entreprises, des demandeurs d'emploi et des élèves, au moment où ils choisissent.",
+                        "Auprès des entreprises, des demandeurs d’emploi et des élèves, au moment où ils choisissent.",
                     ),
                     (
                         "Rendre la diversité visible",
@@ -103,7 +103,7 @@ CHAPTER = Chapter(
                     ),
                     (
                         "Préparer au marché du travail",
-                        "À l'embauche, comportement et langues comptent autant que la technique.",
+                        "À l’embauche, comportement et langues comptent autant que la technique.",
                     ),
                 ),
                 "en": (
@@ -164,7 +164,7 @@ CHAPTER = Chapter(
             },
             note={
                 "nl": "Hefbomen en aanbevelingen zijn die van het rapport; hun effect is niet gemeten.",
-                "fr": "Leviers et recommandations sont ceux du rapport ; leur effet n'a pas été mesuré.",
+                "fr": "Leviers et recommandations sont ceux du rapport ; leur effet n’a pas été mesuré.",
                 "en": "Levers and recommendations are those of the report; their effect has not been measured.",
                 "de": "Hebel und Empfehlungen sind jene des Berichts; ihre Wirkung ist nicht gemessen.",
             },

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 
-from talentstudy.wording import locale_of
+from talentstudy.wording import day_in_words, locale_of
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)")
@@ -107,5 +107,4 @@ def day_text(day: str, language: str) -> str:
     first = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
     if len(parts) == 2:
         return format_skeleton("yMMMM", first, locale=locale)
-    # Babel's plain English is American; a European office writes the day first.
-    return format_date(first, "d MMMM y" if language == "en" else "long", locale=locale)
+    return day_in_words(first, language)

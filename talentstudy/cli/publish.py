@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -50,6 +52,8 @@ def publish(
     country = geo or pinned.geo
     target = Path(output) if output else place.processed(pinned.name) / "site" / country
     order = SiteOrder(place, pinned, country, tuple(languages) or pinned.languages, target.absolute())
+    # Ended by the machine, not by the keyboard: the half-built site goes all the same.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     pages = build_site(order, () if site_only else _beside())
     click.echo(f"{len(pages)} pages under {target}; open {target / 'index.html'}.")
 

@@ -96,10 +96,17 @@ def read_document(home: Home, edition: str, geo: str, language: str, name: str) 
     return shelf[path]
 
 
+def _cells(path: Path) -> list[Cell]:
+    try:
+        return list(json.loads(path.read_text(encoding="utf-8"))["cells"])
+    except (ValueError, KeyError, TypeError) as unreadable:
+        raise PublishError(f"{path} is no whole notebook ({unreadable}). Run it again: talentstudy run.") from unreadable
+
+
 def _read(home: Home, path: Path, edition: str, geo: str, language: str) -> Document:
     name = path.stem
     _refuse_unfinished(path, edition, geo, language)
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    cells = _cells(path)
     folder = home.processed(edition) / "figures" / geo / language
     made = _Made(folder, read_json(folder / "index.json").get("figures", {}))
     where = f"{name} ({language}, {geo})"

@@ -29,7 +29,7 @@ from talentstudy.figures.style import (
 from talentstudy.figures.telling import joined, span, told_path
 from talentstudy.figures.trend_by_period import HISTORY, alone, band
 from talentstudy.figures.values import decimals_of, drawable, position, printed
-from talentstudy.wording import sentence
+from talentstudy.wording import named, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,7 +132,7 @@ def _both(
             ax.plot(piece["year"], piece["fitted"], **look, **alone(len(piece)))
         known = own[own["obs_value"].notna()]
         value = float(known["obs_value"].iloc[-1])
-        text = f"{called[code]}: {printed(value, unit, language, places)}"
+        text = named(called[code], printed(value, unit, language, places), language)
         ends.append(EndLabel(position(str(known["time_period"].iloc[-1])), value, text, _COLOURS[at], at == 0))
     return ends
 

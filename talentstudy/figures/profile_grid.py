@@ -27,7 +27,7 @@ from talentstudy.figures.style import (
     page_width,
     size_in_points,
 )
-from talentstudy.wording import listing, sentence
+from talentstudy.wording import listing, named, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,7 +130,7 @@ def alt(
     cards = _cards(rows, by, labels, texts, language)
     shown = listing([name for name, _ in cards], language)
     opening = sentence("alt", "profile_grid", language, subject=subject.rstrip("."), items=shown)
-    return " ".join([opening, *(f"{name}: {text}" for name, text in cards if text)])
+    return " ".join([opening, *(named(name, text, language) for name, text in cards if text)])
 
 
 def describe(

@@ -27,7 +27,7 @@ from talentstudy.figures.style import (
 from talentstudy.figures.telling import joined, span, told_path
 from talentstudy.figures.trend_by_period import years_and_ends
 from talentstudy.figures.values import decimals_of, drawable, period_text, position, printed
-from talentstudy.wording import listing, percent, sentence
+from talentstudy.wording import listing, named, percent, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +77,7 @@ def spread_by_period(
     known = rows[rows["obs_value"].notna()]
     period, value = str(known["time_period"].iloc[-1]), float(known["obs_value"].iloc[-1])
     room = 0.26 * size_in_points(ax)[0]
-    head = f"{period_text(period, language)}: {printed(value, unit, language, places)}"
+    head = named(period_text(period, language), printed(value, unit, language, places), language)
     text = "\n".join([head, *wrapped(change_label, room)]) if change_label else head
     years_and_ends(ax, rows, [EndLabel(position(period), value, text, ACCENT)], language)
     _bars(ax, some, flagged_label, language)

@@ -23,7 +23,7 @@ from talentstudy.figures.style import (
     page_width,
     size_in_points,
 )
-from talentstudy.wording import listing, sentence
+from talentstudy.wording import listing, named, sentence
 
 Item = tuple[str, str]
 
@@ -98,7 +98,7 @@ def height(rows: Sequence[Item], **_options: object) -> float:
 
 def alt(rows: Sequence[Item], *, subject: str, language: str, **_options: object) -> str:
     """The alt text: the headings, then the texts."""
-    told = [f"{heading}: {text}" for heading, text in rows if text]
+    told = [named(heading, text, language) for heading, text in rows if text]
     headings = listing([heading for heading, _ in rows], language)
     opening = sentence("alt", "text_panel", language, subject=subject.rstrip("."), items=headings)
     return " ".join([opening, *told])

@@ -26,7 +26,7 @@ from talentstudy.figures.style import (
 )
 from talentstudy.figures.telling import joined, span, told_path
 from talentstudy.figures.values import decimals_of, drawable, period_text, position, printed
-from talentstudy.wording import listing, sentence
+from talentstudy.wording import listing, named, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,7 @@ def last_value(rows: pd.DataFrame, language: str) -> EndLabel:
         str(known["time_period"].iloc[-1]),
     )
     text = printed(value, unit, language, decimals_of(rows["obs_value"], unit))
-    return EndLabel(position(period), value, f"{period_text(period, language)}: {text}", MUTED)
+    return EndLabel(position(period), value, named(period_text(period, language), text, language), MUTED)
 
 
 def years_and_ends(ax: Axes, rows: pd.DataFrame, ends: Sequence[EndLabel], language: str) -> float:

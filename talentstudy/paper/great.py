@@ -34,6 +34,9 @@ _HEAD = (
 )
 
 
+_STYLE = re.compile(r"<style>.*?</style>\n?", re.DOTALL)
+
+
 def gt_of(table: PrintTable, marked: Callable[[str, tuple[str, ...]], str] | None = None) -> GT:
     """The table as a ``GT``: caption, the first column as stub, numbers flush right, notes below.
 
@@ -138,9 +141,13 @@ def _in_tex(text: str, marks: tuple[str, ...]) -> str:
 
 def html_page(tables: Sequence[PrintTable], title: str, language: str) -> str:
     """Tables one below the other on a page of their own."""
-    body = "\n".join(html_text(one, f"table-{number}") for number, one in enumerate(tables, start=1))
+    made = [html_text(one, f"table-{number}") for number, one in enumerate(tables, start=1)]
+    # A style within the body is no HTML, and great_tables writes the same for each table: once, for all, in the head.
+    styles = [one.replace("#table-1", "main") for one in _STYLE.findall(made[0])] if made else []
+    body = "\n".join(_STYLE.sub("", one) for one in made)
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n{''.join(styles)}</head>\n"
+        f"<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n"
     )

@@ -9,6 +9,7 @@ from typing import Any
 from talentstudy import __version__
 from talentstudy.chapters import CHAPTERS
 from talentstudy.citations.printed import Reference, cited_works, pinned_datasets
+from talentstudy.citations.work import day_text
 from talentstudy.codes import code_list, label
 from talentstudy.documents.blocks import Document
 from talentstudy.editions import Edition
@@ -16,7 +17,6 @@ from talentstudy.errors import PublishError
 from talentstudy.indicators.standing import EU
 from talentstudy.paper.behind import rows_table
 from talentstudy.paper.content import Setter, Told, heading, listing_of, paragraph, table
-from talentstudy.site.dates import printed_day
 from talentstudy.store import Home
 from talentstudy.wording import sentence
 
@@ -51,7 +51,7 @@ def volume_content(volume: Volume) -> tuple[dict[str, Any], dict[str, bytes]]:
     setter = Setter(language, volume.cited)
     country = label("geo", volume.geo, language)
     subtitle = say("subtitle_union" if volume.geo == EU else "subtitle", language, country=country)
-    day = printed_day(edition.as_of, language)
+    day = day_text(edition.as_of, language)
     content = {
         "language": language,
         "region": _REGIONS[language],

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from talentstudy import __version__
 from talentstudy.citations.printed import cited_works
+from talentstudy.citations.work import day_text
 from talentstudy.codes import label
 from talentstudy.documents import read_documents, read_once
 from talentstudy.documents.blocks import Document, TableBlock
@@ -19,7 +20,6 @@ from talentstudy.documents.claims import read_claims
 from talentstudy.editions import Edition
 from talentstudy.errors import PublishError
 from talentstudy.site.changes import body_of, compared, edition_before
-from talentstudy.site.dates import printed_day
 from talentstudy.site.frame import Frame, in_order, say
 from talentstudy.site.headline import Headline, cards
 from talentstudy.site.kept import kept
@@ -160,7 +160,7 @@ def _base(order: SiteOrder, frame: Frame, shared: _Shared) -> dict[str, object]:
         "names": {code: say("language_name", code) for code in frame.languages},
         "edition": order.edition,
         "country": label("geo", order.geo, language),
-        "as_of": printed_day(order.edition.as_of, language),
+        "as_of": day_text(order.edition.as_of, language),
         "version": __version__,
         "site_title": say("site_title", language, title=order.edition.title, edition=order.edition.name),
         "downloads": [(path, path) for path in shared.downloads if "/" not in path and _is_for(path, frame)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talentstudy.editions import editions
+from talentstudy.site.frame import say
 
 if TYPE_CHECKING:
     from talentstudy.store import Home
@@ -43,10 +44,5 @@ def body_of(found: Comparison, language: str) -> str:
 
     body = page(found, language).partition("<main>\n")[2].partition("\n</main>")[0]
     rest = body.partition("</h1>\n")[2]
-    opening = '<div class="scroll" tabindex="0" role="region" aria-label="'
-    parts = rest.split("<table><caption>")
-    told = [parts[0]]
-    for part in parts[1:]:
-        caption = part.partition("</caption>")[0]
-        told.append(f'{opening}{caption}"><table><caption>{part.replace("</table>", "</table></div>", 1)}')
-    return "".join(told)
+    opening = f'<div class="scroll" tabindex="0" role="group" aria-label="{say("table_scroll", language)}">'
+    return rest.replace("<table>", f"{opening}<table>").replace("</table>", "</table></div>")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from talentstudy.codes import code_list, dimensions, label
 from talentstudy.documents.blocks import FigureBlock, TableBlock
+from talentstudy.provenance import places_of, sources_of
 from talentstudy.site.frame import say
-from talentstudy.wording import number, sentence
+from talentstudy.wording import number, semicolons, sentence
 
 # No value is known to more digits than a provider publishes; a ratio has many.
 _MOST_DECIMALS = 4
@@ -30,7 +32,8 @@ def data_table(figure: FigureBlock, language: str) -> TableBlock | None:
     columns = _columns(list(rows[0]) if rows else [])
     caption = say("data_caption", language, id=figure.id, title=figure.title)
     heads = tuple(say(f"dim_{name}", language) for name in columns)
-    cells = tuple(tuple(_cell(name, row[name], language) for name in columns) for row in rows)
+    decimals = _decimals(rows)
+    cells = tuple(tuple(_cell(name, row, language, decimals) for name in columns) for row in rows)
     return TableBlock(caption, heads, cells, anchor=f"{figure.anchor}-data")
 
 
@@ -53,9 +56,25 @@ def _columns(names: Sequence[str]) -> list[str]:
     return [*(name for name in own if name not in _LAST), *(name for name in _LAST if name in own)]
 
 
-def _cell(name: str, text: str, language: str) -> str:
+def _kind(row: Mapping[str, str]) -> tuple[str, str]:
+    return row.get("indicator", ""), row.get("unit", "")
+
+
+def _decimals(rows: Sequence[Mapping[str, str]]) -> Mapping[tuple[str, str], int]:
+    """As many decimals for all values of an indicator as the one with the most has: 11.0 beside 10.8."""
+    found: dict[tuple[str, str], int] = {}
+    for row in rows:
+        most = max((len(row.get(name, "").partition(".")[2]) for name in _VALUES), default=0)
+        found[_kind(row)] = min(max(found.get(_kind(row), 0), most), _MOST_DECIMALS)
+    return found
+
+
+def _cell(name: str, row: Mapping[str, str], language: str, decimals: Mapping[tuple[str, str], int]) -> str:
+    text = row[name]
     if name in _VALUES:
-        return _value(text, language)
+        return number(float(text), language, decimals[_kind(row)]) if text else _absent(language)
+    if name == "source":
+        return _source(text, language)
     if name == "obs_flag":
         return ", ".join(label("obs_flag", letter, language) for letter in text)
     if name in dimensions():
@@ -64,8 +83,14 @@ def _cell(name: str, text: str, language: str) -> str:
     return text
 
 
-def _value(text: str, language: str) -> str:
-    if not text:
-        return sentence("tables", "not_available", language)
-    decimals = len(text.partition(".")[2])
-    return number(float(text), language, min(decimals, _MOST_DECIMALS))
+def _absent(language: str) -> str:
+    return sentence("tables", "not_available", language)
+
+
+@cache
+def _source(text: str, language: str) -> str:
+    """Dataset, vintage and place of a row's sources, as the language names them."""
+    told = []
+    for (dataset, vintage), places in sources_of([text]).items():
+        told.append(", ".join([f"{dataset} ({vintage})", *dict.fromkeys(places_of(places, language))]))
+    return semicolons(told, language) or text

@@ -12,7 +12,7 @@ from talentstudy.codes import label
 from talentstudy.errors import EmptySelection, TooShort, UnsuitableSeries
 from talentstudy.figures.values import is_percent, printed
 from talentstudy.site.frame import say
-from talentstudy.wording import number, percent
+from talentstudy.wording import named, number, percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,7 +146,9 @@ def cards(found: Sequence[Headline], language: str) -> list[Card]:
 def _card(one: Headline, language: str) -> Card:
     told, interval = _trend_text(one, language)
     union = (
-        "" if one.union is None else f"{label('geo', _UNION, language, short=True)}: {_value(one, one.union, language)}"
+        ""
+        if one.union is None
+        else named(label("geo", _UNION, language, short=True), _value(one, one.union, language), language)
     )
     meanings = [label("obs_flag", letter, language) for letter in one.flag]
     return Card(

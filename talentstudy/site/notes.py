@@ -61,9 +61,9 @@ def _clean(html: str) -> str:
 def _scrolling(html: str) -> str:
     """Tables and code that scroll by themselves, reached by keyboard; head cells with scope."""
     html = html.replace("<th>", '<th scope="col">')
-    html = re.sub(r"<table>", '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>', html)
+    html = re.sub(r"<table>", '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>', html)
     html = html.replace("</table>", "</table></div>")
-    return html.replace("<pre>", '<pre tabindex="0" role="region" aria-label="Code">')
+    return html.replace("<pre>", '<pre tabindex="0" role="group" aria-label="Code">')
 
 
 def _linked(html: str, name: str, slugs: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from talentstudy.codes import label
+from talentstudy.codes import code_list, label
 from talentstudy.editions import Edition
 from talentstudy.store import Home
 from talentstudy.wording import listing
@@ -21,6 +21,8 @@ class Held:
     newest: str
     url: str
     terms: str
+    # Terms that no list of labels knows stand as the file words them.
+    english: bool
 
 
 def datasets_of(home: Home, edition: Edition, language: str) -> list[Held]:
@@ -35,6 +37,7 @@ def datasets_of(home: Home, edition: Edition, language: str) -> list[Held]:
 def _held(home: Home, dataset: str, vintages: list[str], language: str) -> Held:
     facts = home.origin(dataset, max(vintages)).facts
     title = str(facts["title"])
+    terms = next((one for one in code_list("terms").values() if one.label("en") == facts["licence"]), None)
     newest = home.vintages(dataset)[-1]
     return Held(
         dataset=dataset,
@@ -43,5 +46,6 @@ def _held(home: Home, dataset: str, vintages: list[str], language: str) -> Held:
         vintages=listing(sorted(vintages), language),
         newest="" if newest <= max(vintages) else newest,
         url=str(facts["url"]) if str(facts["url"]).startswith(("http://", "https://")) else "",
-        terms=str(facts["licence"]),
+        terms=terms.label(language) if terms else str(facts["licence"]),
+        english=terms is None,
     )

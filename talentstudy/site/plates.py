@@ -14,6 +14,7 @@ from talentstudy.documents.blocks import FigureBlock, TableBlock
 from talentstudy.errors import PublishError
 from talentstudy.site.figure_data import data_table, flags_of
 from talentstudy.site.frame import say
+from talentstudy.wording import semicolons
 
 _SIZE = re.compile(
     rb'<svg\b[^>]*?\b(width|height)="([\d.]+)(?:pt|px)?"[^>]*?\b(width|height)="([\d.]+)(?:pt|px)?"', re.DOTALL
@@ -94,7 +95,7 @@ def _numbered(figure: FigureBlock, folder: Path, language: str, citations: Seque
         width=width,
         height=height,
         table=data_table(figure, language),
-        flags="; ".join(letters),
+        flags=semicolons(letters, language),
         downloads=[(form.upper(), f"figures/{figure.files[form].name}") for form in ("svg", "png", "pdf", "csv")],
         citations=citations,
     )

@@ -59,5 +59,6 @@ def words(paragraph: Paragraph) -> Markup:
 
 
 def _number(text: str, one: Number) -> str:
-    value = "" if one.value is None else f' value="{one.value:.12g}"'
-    return f'<data{value} title="{escape(hint(one))}">{text}</data>'
+    # What is no number (a year in words, a name) is its own value.
+    value = text if one.value is None else f"{one.value:.12g}"
+    return f'<data value="{value}" title="{escape(hint(one))}">{text}</data>'

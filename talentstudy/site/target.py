@@ -19,7 +19,8 @@ MARKER = ".talentstudy-site.json"
 def site_folder(target: Path) -> Iterator[Path]:
     """An empty folder that takes the place of ``target`` once the block ends well.
 
-    Whatever interrupts the block, ``target`` holds the site it held before, and nothing half-built stays.
+    Whatever interrupts the block, ``target`` holds the site it held before, and nothing half-built stays; only a process
+    killed outright leaves its hidden draft beside it.
 
     Raises
     ------

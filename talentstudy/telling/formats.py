@@ -6,12 +6,12 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.units import format_unit
 
 from talentstudy.codes import code_list, label
 from talentstudy.figures.values import is_percent
-from talentstudy.wording import locale_of, number, percent, sentence
+from talentstudy.wording import day_in_words, locale_of, number, percent, sentence
 
 FILE = "telling"
 _DURATIONS = {"YR": "duration-year", "DAYS": "duration-day"}
@@ -117,7 +117,7 @@ def period_name(period: str, language: str) -> str:
         year, _, quarter = period.partition("-Q")
         return str(format_skeleton("yQQQQ", date(int(year), 3 * int(quarter) - 2, 1), locale=locale))
     if _DAY.fullmatch(period):
-        return str(format_date(date.fromisoformat(period), "long", locale=locale))
+        return day_in_words(date.fromisoformat(period), language)
     return str(format_skeleton("yMMMM", date.fromisoformat(f"{period}-01"), locale=locale))
 
 

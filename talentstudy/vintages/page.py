@@ -12,7 +12,7 @@ from talentstudy.codes import known, label
 from talentstudy.vintages.comparing import Comparison
 from talentstudy.vintages.copies import line_of
 from talentstudy.vintages.revisions import EU, KINDS, Revisions
-from talentstudy.wording import listing, number, sentence
+from talentstudy.wording import listing, named, number, sentence
 
 _FILE = "revisions"
 # Of a table longer than this, the page says how many rows are not shown.
@@ -133,7 +133,7 @@ def _through(found: Revisions, language: str) -> Iterator[str]:
 def _apart(one: Comparison, language: str) -> Iterator[str]:
     items = [(name, item) for name, found in one.found.items() for item in found.not_compared]
     rows = [
-        [f"{name}: {item.what}", item.cells, item.why(language)]
+        [named(name, item.what, language), item.cells, item.why(language)]
         for name, item in [*items, *(("", item) for item in one.apart)]
     ]
     yield _heading(2, "not_compared", language)

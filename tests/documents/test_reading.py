@@ -102,3 +102,10 @@ def test_an_unknown_language_is_refused(home) -> None:
 def test_code_is_folded(home) -> None:
     write_notebook(home, NAME, "en", notebook(HEADING))
     assert all(one.folded for one in read(home).blocks if isinstance(one, Code))
+
+
+@pytest.mark.parametrize("text", ['{"cells": [', "[]", "{}"])
+def test_a_notebook_cut_short_is_refused_by_name(home, text: str) -> None:
+    write_notebook(home, NAME, "en", notebook(HEADING)).write_text(text, encoding="utf-8")
+    with pytest.raises(PublishError, match=r"ch04_inclusion\.ipynb is no whole notebook .* talentstudy run"):
+        read(home)
