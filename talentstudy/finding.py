@@ -93,8 +93,8 @@ class Sheet(Displayed):
     """A table as it is printed; ``table`` holds its text columns, the first ``row_heads`` of them name the row."""
 
     table: pd.DataFrame
-    caption: str = ""
-    row_heads: int = 1
+    caption: str = field(default="", kw_only=True)
+    row_heads: int = field(default=1, kw_only=True)
 
     def __len__(self) -> int:
         return len(self.table)

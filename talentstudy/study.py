@@ -208,7 +208,7 @@ class Study(Displayed):
         from talentstudy.tables.ranking import ranking, ranking_caption
 
         rows = self.standing(name, period)
-        return Sheet(ranking(rows, self.language), ranking_caption(name, rows, self.language), row_heads=2)
+        return Sheet(ranking(rows, self.language), caption=ranking_caption(name, rows, self.language), row_heads=2)
 
     def table(self, chapter: int | str) -> Sheet:
         """The key indicators of a chapter for the country, the EU and the leader, ready to print."""

@@ -67,15 +67,11 @@ def percent(value: float, language: str, decimals: int = 1, *, signed: bool = Fa
 
 
 def listing(items: Sequence[str], language: str, style: str = "standard") -> str:
-    """Items joined as the language does: 'a, b en c'; with semicolons where an item has a comma of its own.
+    """Items joined as the language does: 'a, b en c'.
 
     >>> listing(["2005", "2011", "2017"], "nl")
     '2005, 2011 en 2017'
-    >>> listing(["Belgium, to 2017", "EU-27"], "en")
-    'Belgium, to 2017; EU-27'
     """
-    if len(items) > 1 and any(", " in one for one in items):
-        return semicolons(items, language)
     return format_list(list(items), style=style, locale=locale_of(language))  # type: ignore[arg-type]
 
 

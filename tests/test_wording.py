@@ -1,5 +1,7 @@
 import math
+import re
 import tomllib
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from string import Formatter
@@ -125,3 +127,23 @@ def test_every_language_prints_the_same_digits(value: float, language: str) -> N
         return "".join(one for one in text if one.isdigit())
 
     assert digits(number(value, language, 2)) == digits(number(value, "en", 2))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("nl", "1 mei 2025"), ("fr", "1er mai 2025"), ("en", "1 May 2025"), ("de", "1. Mai 2025")]
+)
+def test_a_day_is_written_as_the_language_does(language: str, told: str) -> None:
+    assert wording.day_in_words(date(2025, 5, 1), language) == told
+    assert "11" in wording.day_in_words(date(2025, 5, 11), language)
+
+
+@pytest.mark.parametrize(
+    "path", [*SENTENCES, *sorted(SENTENCES[0].parent.glob("chapters/*.toml"))], ids=lambda one: one.stem
+)
+def test_signs_are_those_of_print(path: Path) -> None:
+    """No typewriter's apostrophe within a word, and in French a space that does not break before a double sign."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith(("nl = ", "fr = ", "en = ")):
+            assert not re.search(r"[^\W\d_}]'[^\W\d_{]", line), line
+        if line.startswith("fr = "):
+            assert not re.search(r"\S [:;!?»]|« ", line), line

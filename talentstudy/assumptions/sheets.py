@@ -52,7 +52,7 @@ def log_sheet(kind: str, edition: Edition, home: Home, language: str) -> LogShee
         raise UnknownName("log", kind, KINDS)
     heads = [sentence(FILE, f"column_{column}", language) for column in columns]
     table = pd.DataFrame(lines, columns=heads, dtype="str")
-    return LogSheet(table, sentence(FILE, f"caption_{kind}", language))
+    return LogSheet(table, caption=sentence(FILE, f"caption_{kind}", language))
 
 
 def _assumption(one: Assumption, language: str) -> list[str]:

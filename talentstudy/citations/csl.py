@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from talentstudy.citations.work import Work, day_text
+from talentstudy.citations.work import Work, date_parts, day_text
 from talentstudy.errors import StudyError
 from talentstudy.wording import sentence
 
@@ -16,6 +16,8 @@ _FOLDER = Path(__file__).parent / "styles"
 _LOCALES = {"nl": "nl-NL", "fr": "fr-FR", "en": "en-GB", "de": "de-DE"}
 # The styles write these words without the space that French puts before a colon.
 _FRENCH = re.compile(r"(Disponible sur|Consulté le):")
+# Only the first of a month is an ordinal.
+_FIRST = re.compile(r"\b1 (?=(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc))")
 # What the locales of Dutch, French and German leave in English, between the brackets of APA.
 _MEDIUM = re.compile(r"\[(Graphic|Computer software)\]")
 # A title that asks or calls ends itself: the styles say so, citeproc-py does not heed it.
@@ -50,6 +52,7 @@ def styled(work: Work, style: str, language: str) -> str:
     text = _NUMBERED.sub("", _rendered(work, style, language)).strip()
     if language == "fr":
         text = _FRENCH.sub("\\1\N{NO-BREAK SPACE}:", text)
+        text = _FIRST.sub("1er ", text)
     text = _ENDED_TWICE.sub("", text)
     text = _MEDIUM.sub(lambda found: f"[{_medium(found[1], language)}]", text)
     if work.url and not _dated(work, style):
@@ -82,6 +85,9 @@ def _rendered(work: Work, style: str, language: str) -> str:
         shown["author"] = [{"literal": shown.pop("container-title", work.title)}]
     if not _dated(work, style):
         shown.pop("URL", None)
+    if style == "apa" and work.issued:
+        # Of some kinds APA asks for the day too, which citeproc-py writes as 'juin 30'; the year is enough everywhere.
+        shown["issued"] = date_parts(work.issued[:4])
     bibliography = CitationStylesBibliography(
         _parsed(STYLES[style].file, language), CiteProcJSON([shown]), formatter.plain
     )

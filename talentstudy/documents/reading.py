@@ -100,7 +100,9 @@ def _cells(path: Path) -> list[Cell]:
     try:
         return list(json.loads(path.read_text(encoding="utf-8"))["cells"])
     except (ValueError, KeyError, TypeError) as unreadable:
-        raise PublishError(f"{path} is no whole notebook ({unreadable}). Run it again: talentstudy run.") from unreadable
+        raise PublishError(
+            f"{path} is no whole notebook ({unreadable}). Run it again: talentstudy run."
+        ) from unreadable
 
 
 def _read(home: Home, path: Path, edition: str, geo: str, language: str) -> Document:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from talentstudy.figures.line_marks import breaks
 from talentstudy.figures.values import decimals_of, period_text, position, printed
-from talentstudy.wording import listing, number, sentence
+from talentstudy.wording import listing, number, semicolons, sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,9 +32,9 @@ def span(rows: pd.DataFrame, language: str) -> str:
 
 
 def items_text(items: Sequence[str], language: str) -> str:
-    """The items by name, or how many they are."""
+    """The items by name, or how many they are; a name with a comma of its own ('Belgium, to 2017') asks for semicolons."""
     if len(items) <= MOST_LISTED:
-        return listing(items, language)
+        return semicolons(items, language) if any(", " in one for one in items) else listing(items, language)
     return sentence("alt", "many", language, count=number(len(items), language, 0))
 
 

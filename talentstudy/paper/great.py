@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import warnings
 from html import escape
@@ -11,7 +12,6 @@ import pandas as pd
 from bs4 import BeautifulSoup, Tag
 from great_tables import GT, html
 
-from talentstudy.paper.setting import widths_of
 from talentstudy.paper.tables import PrintTable
 
 if TYPE_CHECKING:
@@ -24,9 +24,16 @@ _TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "<": r"\textless{}",
+    "\N{NO-BREAK SPACE}": "~",
+    # Latin Modern has no such sign.
+    "\N{NARROW NO-BREAK SPACE}": r"\,",
     ">": r"\textgreater{}",
     **{one: f"\\{one}" for one in "&%$#_{}"},
 }
+# Sizes of letters in points, and how many signs of each stand on a line of LaTeX's article class (345 points).
+_SIZES = ((10.0, 68), (9.0, 75), (8.0, 84), (7.0, 96))
+# The space between two columns, in signs.
+_GAP = 3
 _BABEL = {"nl": "dutch", "fr": "french", "en": "british", "de": "ngerman"}
 _HEAD = (
     "% !TEX encoding = UTF-8\n"
@@ -101,29 +108,46 @@ def _captioned(soup: BeautifulSoup, table: Tag, caption: str) -> None:
 
 
 def latex_text(table: PrintTable) -> str:
-    """The table as LaTeX; of many rows as a longtable. Long columns are wrapped."""
+    """The table as LaTeX; of many rows as a longtable. What is wider than the page is wrapped, then set smaller."""
     with warnings.catch_warnings():
         # Alignment is all that is asked for, and it is written.
         warnings.filterwarnings("ignore", message="Styles are not yet supported")
         text = gt_of(table, _in_tex).as_latex(use_longtable=len(table.rows) > _LONG)
-    return _HEAD.format(language=_BABEL[table.language]) + _wrapped(text, table).strip() + "\n"
+    return _HEAD.format(language=_BABEL[table.language]) + _fitted(text, table).strip() + "\n"
 
 
-def _wrapped(text: str, table: PrintTable) -> str:
-    """Columns of sentences with a width: LaTeX would set each on one line, off the page."""
-    widths = widths_of(table)
-    if not any(widths):
-        return text
-    room = 0.9 - 0.08 * sum(1 for one in widths if not one)
-    share = {one: max(room, 0.3) * one / sum(widths) for one in widths}
+def _fitted(text: str, table: PrintTable) -> str:
+    """The table in a size and with columns that a line of the document holds, whatever its width."""
+    needs = [_needs(table, at) for at in range(len(table.columns))]
+    least = sum(narrow for narrow, _ in needs)
+    size, room = next((one for one in _SIZES if least <= one[1]), _SIZES[-1])
+    lead = f"{1.2 * size:.1f}pt"
+    text = re.sub(r"\\fontsize\{[^}]*\}\{[^}]*\}", lambda _: rf"\fontsize{{{size}pt}}{{{lead}}}", text)
+    if sum(wide for _, wide in needs) <= room:
+        # No line between columns: booktabs has none.
+        return text.replace("}l|", "}l").replace("{l|", "{l")
+    # A sentence of ten times the length asks for three times the room.
+    wishes = [math.sqrt(wide - narrow) for narrow, wide in needs]
+    given = [
+        narrow + max(room - least, 0) * wish / sum(wishes) for (narrow, _), wish in zip(needs, wishes, strict=True)
+    ]
     columns = "".join(
-        rf">{{\raggedright\arraybackslash}}p{{{share[wide]:.2f}\linewidth}}" if wide else "r" if numeric else "l"
-        for wide, numeric in zip(widths, table.numeric, strict=True)
+        rf">{{\{'raggedleft' if numeric else 'raggedright'}\arraybackslash}}"
+        rf"p{{\dimexpr {one / sum(given):.3f}\linewidth-2\tabcolsep}}"
+        for one, numeric in zip(given, table.numeric, strict=True)
     )
     text = re.sub(r"(\\begin\{longtable\})\{[^\n]*\}", lambda one: f"{one[1]}{{{columns}}}", text)
     # A column with a width is for a plain tabular.
     text = re.sub(r"\\begin\{tabular\*\}[^\n]*", lambda _: rf"\begin{{tabular}}{{{columns}}}", text)
     return text.replace(r"\end{tabular*}", r"\end{tabular}")
+
+
+def _needs(table: PrintTable, at: int) -> tuple[int, int]:
+    """Signs a column needs at least, for its longest word, and at most, for its longest line."""
+    texts = [table.columns[at], *(f"{row[at].text}{''.join(row[at].marks)}" for row in table.rows)]
+    # A no-break space holds words together.
+    longest = max((len(word) for text in texts for word in re.split(r"[ \n]", text)), default=0)
+    return longest + _GAP, max(len(text) for text in texts) + _GAP
 
 
 def _in_html(text: str, marks: tuple[str, ...]) -> str:

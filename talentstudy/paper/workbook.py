@@ -43,7 +43,7 @@ def workbook_bytes(tables: Sequence[PrintTable], title: str, moment: datetime) -
 
 def _name(caption: str, number: int, used: set[str]) -> str:
     """A sheet's name: at most 31 characters, none of those a name may not hold, and its own."""
-    name = f"{number} {_NAME.sub(' ', caption)}"[:31].strip()
+    name = f"{number} {' '.join(_NAME.sub(' ', caption).split())}"[:31].strip()
     used.add(name)
     return name
 

@@ -253,7 +253,7 @@ class Trend:
         return ("log", "linear") if self.scale == "log" else ("linear",)
 
     def _heading(self, key: str) -> str:
-        return sentence(FILE, f"heading_{key}", self.language)
+        return sentence(FILE, f"heading_{key}", self.language, place=label("geo", self.geo, self.language, short=True))
 
     def _goal(self, wanted: str | float, year: int | None) -> Goal:
         return goal_of(self.pipeline, self.indicator, self.geo, wanted, year, self.language)

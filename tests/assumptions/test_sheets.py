@@ -43,7 +43,7 @@ def test_html_names_columns_and_rows_and_the_table() -> None:
 def test_its_parts_are_the_table_with_its_caption() -> None:
     sheet = open_edition(2025, language="fr").log("datasets")
     (part,) = next(iter(sheet._repr_mimebundle_().values()))["parts"]
-    assert (part["kind"], part["caption"], len(part["rows"])) == ("table", "Données de l'édition", len(sheet))
+    assert (part["kind"], part["caption"], len(part["rows"])) == ("table", "Données de l’édition", len(sheet))
 
 
 def test_an_unknown_log_and_language_are_refused() -> None:

@@ -108,3 +108,9 @@ def test_answers_given_once_are_those_of_the_library(style: str, monkeypatch: py
         assert [styled.__wrapped__(one, style, language) for one, language in pairs] == quick
     finally:
         csl._parsed.cache_clear()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_apa_dates_every_kind_of_work_by_its_year(language: str) -> None:
+    text = styled(Work("a", "document", "A claim", author="X", issued="2025-06-30"), "apa", language)
+    assert text.startswith("X. (2025). A claim")

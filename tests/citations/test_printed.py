@@ -52,7 +52,7 @@ def test_a_title_is_spoken_in_its_language_and_a_description_in_the_readers(home
     assert found["fn09"].title_language == "fr"
     assert found["fn21"].title_language == "nl"
     assert found["fn03"].title_language == "fr"
-    assert found["fn03"].title == "[Annonce d'une deuxième enquête auprès des entreprises bruxelloises]"
+    assert found["fn03"].title == "[Annonce d’une deuxième enquête auprès des entreprises bruxelloises]"
     assert found["fn01"].before.startswith("SPF Économie. (s.")
 
 

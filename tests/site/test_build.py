@@ -118,6 +118,24 @@ def test_a_figure_has_all_that_is_promised(site) -> None:
         assert figure.select_one("a.number")["href"] == "#F4-01"
 
 
+def test_a_listener_finds_a_figure_by_its_heading_and_hears_nothing_twice(site) -> None:
+    for language in LANGUAGES:
+        soup = page(site, language, "chapter-4")
+        for figure in soup.select("figure"):
+            (heading,) = figure.select("figcaption h3")
+            assert figure["aria-labelledby"] == heading["id"]
+            told = soup.select_one(f"details#{figure.img['aria-details']}")
+            assert told in figure.select("details")
+            # The alternative text again only where nothing longer is written.
+            texts = [one.text for one in told.select("p")]
+            assert texts == [figure.img["alt"]] or figure.img["alt"] not in texts
+        folds = [one.text for one in soup.select("figure summary")]
+        assert len(set(folds)) == len(folds) >= 3
+        # A landmark for each table or listing would bury those of the page.
+        assert not soup.select("[role=region]")
+        assert all(one["role"] == "group" and one["aria-label"] for one in soup.select("[tabindex='0']"))
+
+
 def test_words_of_each_language_are_its_own(site) -> None:
     told = {page(site, one, "claims").select_one(".question").text for one in LANGUAGES}
     assert len(told) == len(LANGUAGES)

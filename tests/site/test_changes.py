@@ -21,7 +21,7 @@ def test_the_report_loses_its_frame_and_its_tables_scroll(monkeypatch) -> None:
     monkeypatch.setattr(page, "page", lambda *_: whole)
     body = body_of(SimpleNamespace(), "en")  # type: ignore[arg-type]
     assert body.startswith("<h2>Impact</h2>")
-    assert 'tabindex="0" role="region" aria-label="Indicators"><table><caption>Indicators' in body
+    assert 'tabindex="0" role="group" aria-label="Scrollable table"><table><caption>Indicators' in body
     assert body.endswith("</table></div>")
     assert "<h1" not in body
 

@@ -54,6 +54,17 @@ def test_a_joined_column_is_left_out(figure) -> None:
     assert table.columns == ("Country or region", "Sex", "Value")
 
 
+def test_values_of_one_indicator_have_the_same_decimals_and_sources_are_worded(figure) -> None:
+    lines = ("women,1996,11,PC,x_y@2024-05-01#p. 3", "women,1997,10.8,PC,x_y@2024-05-01", "men,1997,7,NR,words alone")
+    text = "\n".join(["indicator,time_period,obs_value,unit,source", *lines])
+    figure.files["csv"].write_text(text + "\n", encoding="utf-8")
+    table = data_table(figure, "de")
+    assert table is not None
+    value, source = table.columns.index("Wert"), table.columns.index("Quelle")
+    assert [row[value] for row in table.rows] == ["11,0", "10,8", "7"]
+    assert [row[source] for row in table.rows] == ["x_y (2024-05-01), S. 3", "x_y (2024-05-01)", "words alone"]
+
+
 def test_a_picture_of_a_model_has_no_rows() -> None:
     one = FigureBlock("x_be", "T", "A", "S", "x")
     assert data_table(one, "en") is None

@@ -39,7 +39,7 @@ def test_a_link_to_a_note_leads_to_its_page_and_one_to_a_file_becomes_words(docs
 def test_tables_and_code_scroll_and_are_reached_by_keyboard(docs) -> None:
     (docs / "a.md").write_text("# A\n\n| x |\n|---|\n| 1 |\n\n```\ncode\n```\n", encoding="utf-8")
     (one,) = read_notes(docs.parent)
-    assert '<div class="scroll" tabindex="0" role="region"' in one.html
+    assert '<div class="scroll" tabindex="0" role="group"' in one.html
     assert '<th scope="col">x</th>' in one.html
     assert '<pre tabindex="0"' in one.html
 

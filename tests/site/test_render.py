@@ -31,7 +31,7 @@ def test_a_table_names_its_columns_and_rows() -> None:
     assert '<th scope="col">Country</th>' in html
     assert '<th scope="col" class="n">Value</th>' in html
     assert '<th scope="row">Belgium</th>' in html
-    assert 'tabindex="0" role="region" aria-label="Rates (scrollbare tabel)"' in html
+    assert 'tabindex="0" role="group" aria-label="Scrollbare tabel"' in html
 
 
 def test_a_computed_number_names_its_cell() -> None:

@@ -30,7 +30,7 @@ def test_no_two_countries_stand_in_the_same_place(language: str) -> None:
         ("SK", ["in Slowakije", "en Slovaquie", "in Slovakia", "in der Slowakei"]),
         (
             "EU27_2020",
-            ["in de Europese Unie", "dans l'Union européenne", "in the European Union", "in der Europäischen Union"],
+            ["in de Europese Unie", "dans l’Union européenne", "in the European Union", "in der Europäischen Union"],
         ),
         ("UK", ["in het Verenigd Koninkrijk", "au Royaume-Uni", "in the United Kingdom", "im Vereinigten Königreich"]),
     ],
