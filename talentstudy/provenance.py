@@ -78,6 +78,19 @@ def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], languag
     return text + _cut_off(pins, language)
 
 
+def briefly(text: str, language: str) -> str:
+    """Dataset, vintage and place of source texts, as a table names them; words that name no dataset stay.
+
+    >>> briefly("wef_future_of_jobs@2025#Figure 3.4, p. 37; isoc_sks_itspt@2025-05-14", "de")
+    'wef_future_of_jobs (2025), Abbildung 3.4, S. 37; isoc_sks_itspt (2025-05-14)'
+    """
+    told = [
+        ", ".join([f"{dataset} ({vintage})", *dict.fromkeys(places_of(places, language))])
+        for (dataset, vintage), places in sources_of([text]).items()
+    ]
+    return semicolons(told, language) or text
+
+
 def producer_of(origin: Origin, language: str) -> str:
     """Who publishes it, as the language names them."""
     return label("provider", str(origin.facts["provider"]), language)

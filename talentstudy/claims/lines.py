@@ -8,6 +8,7 @@ from talentstudy.claims.correcting import correction
 from talentstudy.claims.explaining import explanation, verdict_text
 from talentstudy.claims.observed import Observed
 from talentstudy.claims.quantities import FILE, seen
+from talentstudy.claims.resting import resting_on
 from talentstudy.claims.verdict import Verdict
 from talentstudy.codes import label
 from talentstudy.provenance import citation, source_line
@@ -37,7 +38,11 @@ def evidence_lines(verdict: Verdict, language: str, pipeline: Pipeline | None = 
         lines.append(sentence(FILE, key, language, relation=relation.relation, claims=claims))
     if verdict.judgement is not None:
         aspect = sentence(FILE, f"aspect_{verdict.judgement.aspect}", language)
-        lines.append(sentence(FILE, "line_judgement", language, aspect=aspect, source=verdict.judgement.source))
+        lines.append(
+            sentence(
+                FILE, "line_judgement", language, aspect=aspect, source=resting_on(verdict.judgement.source, language)
+            )
+        )
     return lines
 
 

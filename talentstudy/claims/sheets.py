@@ -15,6 +15,7 @@ from talentstudy.claims.lines import evidence_lines
 from talentstudy.claims.naming import computed_text, printed_text
 from talentstudy.claims.quantities import FILE
 from talentstudy.claims.records import FAILING, VERDICTS
+from talentstudy.claims.resting import resting_on
 from talentstudy.claims.verdict import Verdict
 from talentstudy.displaying import Displayed, Part, table_part
 from talentstudy.finding import Prose
@@ -113,7 +114,12 @@ class Claims(Displayed):
     def judgements(self) -> ClaimTable:
         """Every verdict that a person gave, with reason and source."""
         rows = [
-            [one.claim, verdict_text(one, self.language), explanation(one, self.language), one.judgement.source]
+            [
+                one.claim,
+                verdict_text(one, self.language),
+                explanation(one, self.language),
+                resting_on(one.judgement.source, self.language),
+            ]
             for one in self.verdicts
             if one.judgement is not None and one.rule == "judgement"
         ]

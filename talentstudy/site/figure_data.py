@@ -9,9 +9,9 @@ from pathlib import Path
 
 from talentstudy.codes import code_list, dimensions, label
 from talentstudy.documents.blocks import FigureBlock, TableBlock
-from talentstudy.provenance import places_of, sources_of
+from talentstudy.provenance import briefly
 from talentstudy.site.frame import say
-from talentstudy.wording import number, semicolons, sentence
+from talentstudy.wording import number, sentence
 
 # No value is known to more digits than a provider publishes; a ratio has many.
 _MOST_DECIMALS = 4
@@ -89,8 +89,4 @@ def _absent(language: str) -> str:
 
 @cache
 def _source(text: str, language: str) -> str:
-    """Dataset, vintage and place of a row's sources, as the language names them."""
-    told = []
-    for (dataset, vintage), places in sources_of([text]).items():
-        told.append(", ".join([f"{dataset} ({vintage})", *dict.fromkeys(places_of(places, language))]))
-    return semicolons(told, language) or text
+    return briefly(text, language)

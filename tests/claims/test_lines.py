@@ -29,7 +29,7 @@ def test_evidence_names_number_observations_relations_and_judgement(pipeline: Pi
         "Observation: ict_specialists_share geo=BE time_period=2023 = 5.4% (% of employment; year stated)",
         "Relation r_again (C1, C2): holds",
     ]
-    assert evidence_lines(found["C2"], "en")[-1] == "Judgement (population), resting on fn01"
+    assert evidence_lines(found["C2"], "en")[-1] == "Judgement (population), resting on: footnote 1"
 
 
 def test_with_a_pipeline_each_observation_is_followed_by_its_source(pipeline: Pipeline, ledger_of: Made) -> None:

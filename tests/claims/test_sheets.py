@@ -55,7 +55,7 @@ def test_the_summary_is_a_sentence(sheet: Claims) -> None:
 
 def test_judgements_are_listed_with_their_source(sheet: Claims) -> None:
     assert sheet.judgements.table.values.tolist() == [
-        ["C2-01", "mislabelled (judgement: population)", "Judgement: Wrong in en.", "fn01"]
+        ["C2-01", "mislabelled (judgement: population)", "Judgement: Wrong in en.", "footnote 1"]
     ]
 
 
