@@ -15,7 +15,7 @@ from talentstudy.codes import label
 from talentstudy.figures.line_marks import breaks, segments
 from talentstudy.figures.telling import span
 from talentstudy.figures.values import decimals_of, period_text, printed
-from talentstudy.wording import listing, number, sentence
+from talentstudy.wording import listing, named, number, semicolons, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -35,7 +35,7 @@ def paragraphs(texts: Iterable[str]) -> str:
 
 def series_of(items: Iterable[str], language: str) -> str:
     """Items one after the other, told apart although each may hold commas."""
-    return ("\N{NO-BREAK SPACE}; " if language == "fr" else "; ").join(items)
+    return semicolons(list(items), language)
 
 
 def marked(text: str, flag: str, language: str) -> str:
@@ -224,7 +224,9 @@ def last_values(rows: pd.DataFrame, by: str, called: Mapping[str, str], language
     together = ends["time_period"].nunique() == 1
     unit, told = str(ends["unit"].iloc[0]), []
     for row in ends.sort_values("obs_value", ascending=False, kind="stable").to_dict("records"):
-        text = f"{called[row[by]]} {printed(float(row['obs_value']), unit, language, decimals)}"
+        name, value = called[row[by]], printed(float(row["obs_value"]), unit, language, decimals)
+        # 'to 2017 14.6%' would be heard as one number.
+        text = named(name, value, language) if name[-1:].isdigit() else f"{name} {value}"
         told.append(text if together else f"{text} ({period_text(str(row['time_period']), language)})")
     return say("last_order", language, items=series_of(told, language))
 

@@ -94,7 +94,7 @@ def test_lines_without_a_name_are_a_range_and_name_nobody(shares: pd.DataFrame) 
 
 def test_the_ends_of_lines_carry_their_period_only_where_they_differ(shares: pd.DataFrame) -> None:
     called = {code: code for code in shares["geo"]}
-    assert last_values(shares, "geo", called, "en", decimals=1).endswith("BE 5.7%; DE 5.3%; EU27_2020 5.0%.")
+    assert last_values(shares, "geo", called, "en", decimals=1).endswith("BE 5.7%; DE 5.3%; EU27_2020: 5.0%.")
     earlier = shares[(shares["geo"] != "DE") | (shares["time_period"] < "2024")]
     assert "DE 4.9% (2023)" in last_values(earlier, "geo", called, "en", decimals=1)
 
