@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import nh3
@@ -68,4 +69,5 @@ def _table(table: Tag, anchor: str) -> TableBlock:
 
 
 def _text(node: Tag) -> str:
-    return " ".join(node.get_text(" ", strip=True).split())
+    # A no-break space stays one.
+    return re.sub(r"[ \t\r\n\f]+", " ", node.get_text(" ", strip=True))

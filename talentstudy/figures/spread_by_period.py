@@ -128,7 +128,7 @@ def alt(
     # The line is cut at years of many breaks, which is not a break of a series: the bars tell of them.
     more = [told_path(rows.assign(obs_flag=""), name, language)]
     if change_label:
-        more.append(f"{' '.join(change_label.split())}.")
+        more.append(f"{change_label}.")
     more.append(_flagged_told(flagged, flagged_label, language))
     return joined("spread_by_period", language, subject=subject, series=[name], span=span(rows, language), more=more)
 
@@ -149,7 +149,7 @@ def describe(
     limits = value_limits(rows["obs_value"], zero=False)
     told = [lines_shown(rows, [name], limits, language), story(rows, name, language, decimals=decimals)]
     if change_label:
-        told.append(say("line_label", language, text=" ".join(change_label.split())))
+        told.append(say("line_label", language, text=change_label))
     return paragraphs([*told, _flagged_told(flagged, flagged_label, language)])
 
 
