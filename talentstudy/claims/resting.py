@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from talentstudy.claims.explaining import FILE
+from talentstudy.claims.quantities import FILE
 from talentstudy.codes import label
 from talentstudy.provenance import briefly, sources_of
 from talentstudy.wording import semicolons, sentence
