@@ -8,7 +8,6 @@ from pathlib import Path
 from talentstudy.documents import read_documents
 from talentstudy.editions import read_edition
 from talentstudy.paper.compiling import compiled, moment_of
-from talentstudy.paper.structure import with_row_headers
 from talentstudy.paper.volume import Volume, volume_content
 from talentstudy.store import Home, written
 
@@ -34,7 +33,7 @@ def build(home: Home, edition: str, geo: str, languages: Sequence[str], folder: 
         volume = Volume(home, pinned, geo, language, documents, sourcing(home, edition, language))
         content, files = volume_content(volume)
         path = folder / f"talentstudy-{pinned.name}-{geo}-{language}.pdf"
-        made[path] = with_row_headers(compiled(content, files, moment_of(pinned.as_of)))
+        made[path] = compiled(content, files, moment_of(pinned.as_of))
     for path, pdf in made.items():
         with written(path) as draft:
             draft.write_bytes(pdf)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import typst
+from pikepdf import ObjectStreamMode, Pdf
 
 from talentstudy.errors import PublishError
+from talentstudy.paper.pictures import height_of, put, stand_in
+from talentstudy.paper.structure import head_rows
 
 STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE = Path(__file__).parent / "study.typ"
@@ -35,21 +39,24 @@ def moment_of(day: str) -> datetime:
 
 
 def compiled(content: Mapping[str, Any], files: Mapping[str, bytes], moment: datetime) -> bytes:
-    """The PDF of a content, declared PDF/UA-1 and dated ``moment``.
+    """The PDF of a content, declared PDF/UA-1 and dated ``moment``; the same content gives the same bytes.
 
     Raises
     ------
     PublishError
         The compiler refused: a figure without alternative text, a picture it cannot read, a standard not met.
     """
+    later = {name: height for name, one in files.items() if (height := height_of(name, one))}
+    stand_ins = {name: stand_in(number) for number, name in enumerate(later)}
     with TemporaryDirectory(prefix="talentstudy-") as room:
         folder = Path(room)
         (folder / "study.typ").write_bytes(_TEMPLATE.read_bytes())
-        (folder / "content.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-        for name, picture in files.items():
+        told = {**content, "heights": later}
+        (folder / "content.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        for name, picture in {**files, **stand_ins}.items():
             (folder / name).write_bytes(picture)
         try:
-            return typst.compile(
+            made = typst.compile(
                 str(folder / "study.typ"),
                 root=str(folder),
                 format="pdf",
@@ -59,6 +66,17 @@ def compiled(content: Mapping[str, Any], files: Mapping[str, bytes], moment: dat
             )
         except typst.TypstError as refused:
             raise PublishError(_told(refused, content)) from refused
+    return _finished(made, [(name, files[name]) for name in later])
+
+
+def _finished(made: bytes, pictures: Sequence[tuple[str, bytes]]) -> bytes:
+    """What the compiler made, with its pictures and with a head for every row."""
+    with Pdf.open(BytesIO(made)) as pdf, BytesIO() as buffer:
+        put(pdf, pictures)
+        head_rows(pdf)
+        # One content, one file: the identifier is made from it.
+        pdf.save(buffer, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+        return buffer.getvalue()
 
 
 def _told(refused: typst.TypstError, content: Mapping[str, Any]) -> str:

@@ -78,8 +78,9 @@ class Setter:
 def picture_of(figure: FigureBlock, document: Document) -> tuple[str, bytes]:
     """The name of a figure's picture and its bytes: the drawing if there is one, else the image of the notebook."""
     stem = f"{document.name}-{figure.anchor}"
-    if "svg" in figure.files:
-        return f"{stem}.svg", figure.files["svg"].read_bytes()
+    for form in ("pdf", "svg"):
+        if form in figure.files:
+            return f"{stem}.{form}", figure.files[form].read_bytes()
     if not figure.png:
         raise PublishError(
             f"figure {figure.id} of {document.name} ({document.language}, {document.geo}) has no picture: "

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 
-def with_row_headers(content: bytes) -> bytes:
-    """The PDF with the first cell of every row of a table's body as a header with scope Row.
+def head_rows(pdf: Pdf) -> None:
+    """Make the first cell of every row of a table's body a header with scope Row.
 
     Each other cell of the row names it beside the header of its column, so that both are read aloud. The compiler
     marks headers of columns only; its own call for rows is behind a switch that its Python wheel does not have.
     """
-    with Pdf.open(BytesIO(content)) as pdf:
-        root = pdf.Root.StructTreeRoot
-        ids = pikepdf.NameTree(root.IDTree) if "/IDTree" in root else pikepdf.NameTree.new(pdf)
-        for number, table in enumerate(elements(root, "/Table")):
-            for at, row in enumerate(one for body in elements(table, "/TBody") for one in elements(body, "/TR")):
-                _head(row, f"row{number}-{at}", ids)
-        root.IDTree = ids.obj
-        with BytesIO() as buffer:
-            # One content, one file: the identifier is made from it.
-            pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-            return buffer.getvalue()
+    root = pdf.Root.StructTreeRoot
+    ids = pikepdf.NameTree(root.IDTree) if "/IDTree" in root else pikepdf.NameTree.new(pdf)
+    for number, table in enumerate(elements(root, "/Table")):
+        for at, row in enumerate(one for body in elements(table, "/TBody") for one in elements(body, "/TR")):
+            _head(row, f"row{number}-{at}", ids)
+    root.IDTree = ids.obj
 
 
 def _head(row: Object, name: str, ids: pikepdf.NameTree) -> None:
