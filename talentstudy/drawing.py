@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from talentstudy.printing.stamp import Stamp
     from talentstudy.publish import Page
 
-FORMATS = ("svg", "png", "pdf", "csv")
-
 
 @dataclass(frozen=True)
 class Drawn:

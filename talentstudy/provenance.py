@@ -5,17 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from talentstudy.codes import label
-from talentstudy.editions import Pin
-from talentstudy.pipeline import Pipeline
-from talentstudy.store import Origin
+from talentstudy.editions import Edition, Pin
+from talentstudy.store import Home, Origin
 from talentstudy.wording import listing, named, semicolons, sentence
 
 _PART = re.compile(r"(?P<dataset>[a-z0-9_]+)@(?P<vintage>[0-9-]+)(?:#(?P<place>[^;]+))?")
 # What a reader can turn to, among the descriptions of where in a copy a number stands.
 _PLACE = re.compile(r"(Figure|Article|p\.|line) (\d[\d.]*)")
 _WORDS = {"Figure": "figure", "Article": "article", "p.": "page", "line": "line"}
+
+
+class Held(Protocol):
+    """An edition and where its files are, as a pipeline knows both; naming a source computes nothing."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+
+    @property
+    def home(self) -> Home:
+        """Where its files are."""
 
 
 def sources_of(texts: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -42,14 +54,14 @@ class Origins:
     rights: str = ""
 
 
-def origins_of(pipeline: Pipeline, texts: Iterable[str]) -> Origins:
+def origins_of(pipeline: Held, texts: Iterable[str]) -> Origins:
     """The origins named in the sources of rows, for the metadata of what is drawn from them."""
     pairs = list(sources_of(texts))
     terms = dict.fromkeys(str(pipeline.home.origin(*pair).facts["licence"]) for pair in pairs)
     return Origins(pipeline.edition.name, tuple("@".join(pair) for pair in pairs), " ".join(terms))
 
 
-def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, computed: bool = False) -> str:
+def source_line(pipeline: Held, texts: Iterable[str], language: str, *, computed: bool = False) -> str:
     """What stands after 'Source:' under a figure or table, from the sources of its rows.
 
     Names producer, dataset or title, vintage and place; says so where a later vintage is used up
@@ -64,7 +76,7 @@ def source_line(pipeline: Pipeline, texts: Iterable[str], language: str, *, comp
     return semicolons(parts, language) + "."
 
 
-def _source(pipeline: Pipeline, origin: Origin, places: tuple[str, ...], language: str) -> str:
+def _source(pipeline: Held, origin: Origin, places: tuple[str, ...], language: str) -> str:
     facts = origin.facts
     official = facts["vintage_is"] != "publication"
     parts = {"producer": producer_of(origin, language), "title": title_of(origin, language), "dataset": origin.dataset}
@@ -115,7 +127,7 @@ def _cut_off(pins: list[Pin], language: str) -> str:
     return " " + sentence("sources", "cut_off", language, until=listing(until, language))
 
 
-def citation(pipeline: Pipeline, texts: Iterable[str], language: str) -> tuple[str, ...]:
+def citation(pipeline: Held, texts: Iterable[str], language: str) -> tuple[str, ...]:
     """One full reference per source: producer, title, dataset, vintage, address and terms of use."""
     lines = []
     for (dataset, vintage), places in sources_of(texts).items():

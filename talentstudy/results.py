@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from talentstudy.pipeline import Pipeline
 
 _PACKAGE = Path(__file__).parent
+# What a figure is written as.
+FORMATS = ("svg", "png", "pdf", "csv")
 # What decides the bytes of a result beside our own files.
 _LIBRARIES = ("babel", "matplotlib", "numpy", "pandas", "scipy", "seaborn")
 # Twelve significant digits: more than any source prints, fewer than two machines may differ in.

@@ -15,7 +15,7 @@ from typing import Any
 
 from talentstudy import results
 from talentstudy.chapters import CHAPTERS
-from talentstudy.drawing import FORMATS, drawn
+from talentstudy.drawing import drawn
 from talentstudy.editions import Edition
 from talentstudy.errors import EmptySelection
 from talentstudy.finding import html_of
@@ -194,7 +194,7 @@ def _draw(language: str, name: str) -> dict[str, Any]:
     try:
         one = drawn(pipeline, name, order.focus, language)
     except EmptySelection as empty:
-        for suffix in FORMATS:
+        for suffix in results.FORMATS:
             (folder / f"{name}.{suffix}").unlink(missing_ok=True)
         return {"state": "no data", "reason": str(empty), "told": paragraph, "files": []}
     paths = one.save(folder)

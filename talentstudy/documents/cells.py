@@ -10,7 +10,6 @@ from typing import Any
 
 from talentstudy.displaying import MIME
 from talentstudy.documents.blocks import Block, Code, FigureBlock, Paragraph
-from talentstudy.documents.markup import markup_blocks
 from talentstudy.documents.parts import part_blocks
 from talentstudy.documents.words import blocks_of, slug
 from talentstudy.errors import NotebookFailed, PublishError
@@ -85,6 +84,9 @@ def _output_blocks(output: Mapping[str, Any], anchor: str, where: str) -> Iterat
             "or run the notebook again with this version."
         )
     elif "text/html" in data:
+        # Few outputs are HTML alone; what reads it is loaded for these.
+        from talentstudy.documents.markup import markup_blocks
+
         yield from markup_blocks(text_of(data["text/html"]), anchor)
     elif "text/plain" in data:
         yield Paragraph(f"`{text_of(data['text/plain'])}`")

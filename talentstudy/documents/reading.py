@@ -14,9 +14,8 @@ from talentstudy.chapters import ANNEXES, CHAPTERS
 from talentstudy.displaying import MIME
 from talentstudy.documents.blocks import Block, Document, FigureBlock, FindingBlock, Heading, Paragraph, TableBlock
 from talentstudy.documents.cells import cell_blocks
-from talentstudy.drawing import FORMATS
 from talentstudy.errors import NotebookFailed, PublishError
-from talentstudy.results import read_json
+from talentstudy.results import FORMATS, read_json
 from talentstudy.store import Home
 from talentstudy.wording import locale_of
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-import numpy as np
 from babel.dates import format_skeleton
 
 from talentstudy.codes import code_list, label
@@ -27,6 +26,8 @@ def is_percent(unit: str) -> bool:
 
 def decimals_of(values: Iterable[float], unit: str) -> int:
     """The decimals to print: none for whole or large numbers, two for shares below one, else one."""
+    import numpy as np
+
     known = np.asarray([one for one in values if np.isfinite(one)], dtype=float)
     if not len(known) or np.allclose(known, np.round(known), rtol=0, atol=1e-9):
         return 0

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from talentstudy.documents import read_documents
-from talentstudy.editions import read_edition
+from talentstudy.editions import Edition, read_edition
 from talentstudy.paper.compiling import compiled, moment_of
 from talentstudy.paper.volume import Volume, volume_content
+from talentstudy.provenance import source_line, sources_of
 from talentstudy.store import Home, written
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the sources of a number are named from."""
+
+    edition: Edition
+    home: Home
 
 
 def build(home: Home, edition: str, geo: str, languages: Sequence[str], folder: Path) -> list[Path]:
@@ -42,12 +52,9 @@ def build(home: Home, edition: str, geo: str, languages: Sequence[str], folder: 
 
 def sourcing(home: Home, edition: str, language: str) -> Callable[[str], str]:
     """Words the sources of rows, ``dataset@vintage``, as they are printed; a source already in words stays."""
-    from talentstudy.pipeline import Pipeline
-    from talentstudy.provenance import source_line, sources_of
-
-    pipeline = Pipeline(read_edition(edition), home)
+    held = _Held(read_edition(edition), home)
 
     def cited(text: str) -> str:
-        return source_line(pipeline, [text], language) if sources_of([text]) else text
+        return source_line(held, [text], language) if sources_of([text]) else text
 
     return cited

@@ -6,7 +6,7 @@ from talentstudy.codes import code_list, dimensions
 from talentstudy.documents.blocks import TableBlock
 from talentstudy.figures.values import period_text
 from talentstudy.site.frame import say
-from talentstudy.tables.key_figures import absent, printed
+from talentstudy.tables.values import absent, printed
 
 _VALUES = ("obs_value", "obs_lower", "obs_upper")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 
@@ -16,14 +17,16 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _OPAQUE = {0: 1, 2: 3}
 
 
-def height_of(name: str, picture: bytes) -> float:
+def height_of(path: Path) -> float:
     """The height of a picture in widths if it can be put in later; 0 for one that the compiler has to read.
 
     Raises PublishError for a PDF that cannot be read.
     """
-    if name.endswith(".pdf"):
-        width, height = _size(name, picture)
+    if path.suffix == ".pdf":
+        with _opened(path) as drawn:
+            width, height = _size(drawn)
         return height / width
+    picture = path.read_bytes()
     if picture.startswith(_PNG):
         width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", picture[16:29])
         if kind in _OPAQUE and depth == 8 and not interlaced:
@@ -31,12 +34,18 @@ def height_of(name: str, picture: bytes) -> float:
     return 0.0
 
 
-def _size(name: str, picture: bytes) -> tuple[float, float]:
+@contextmanager
+def _opened(path: Path) -> Iterator[Pdf]:
     try:
-        with Pdf.open(BytesIO(picture)) as drawn:
-            left, low, right, high = (float(one) for one in drawn.pages[0].mediabox.as_list())
+        with Pdf.open(path) as drawn:
+            yield drawn
     except (PdfError, IndexError) as refused:
-        raise PublishError(f"the picture {name} cannot be read ({refused}). Draw it again: talentstudy run.") from refused
+        told = f"the picture {path.name} cannot be read ({refused}). Draw it again: talentstudy run."
+        raise PublishError(told.replace(f"{path}: ", "")) from refused
+
+
+def _size(drawn: Pdf) -> tuple[float, float]:
+    left, low, right, high = (float(one) for one in drawn.pages[0].mediabox.as_list())
     return right - left, high - low
 
 
@@ -55,7 +64,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def put(pdf: Pdf, pictures: Sequence[tuple[str, bytes]]) -> None:
+def put(pdf: Pdf, pictures: Sequence[Path]) -> None:
     """Put each picture where the stand-in of its number is, in the same tag with the same alternative text."""
     made: dict[int, Object] = {}
     for page in pdf.pages:
@@ -65,7 +74,7 @@ def put(pdf: Pdf, pictures: Sequence[tuple[str, bytes]]) -> None:
             if number is None:
                 continue
             if number not in made:
-                made[number] = _made(pdf, *pictures[number])
+                made[number] = _made(pdf, pictures[number])
             page.obj.Resources.XObject[name] = made[number]
 
 
@@ -76,12 +85,12 @@ def _number(one: Object) -> int | None:
     return int.from_bytes(one.read_bytes(), "big")
 
 
-def _made(pdf: Pdf, name: str, picture: bytes) -> Object:
+def _made(pdf: Pdf, path: Path) -> Object:
     """A picture as an object of one by one, as a page places images."""
-    if picture.startswith(_PNG):
-        return _image(pdf, picture)
-    width, height = _size(name, picture)
-    with Pdf.open(BytesIO(picture)) as drawn:
+    if path.suffix == ".png":
+        return _image(pdf, path.read_bytes())
+    with _opened(path) as drawn:
+        width, height = _size(drawn)
         form = pdf.copy_foreign(drawn.pages[0].as_form_xobject())
     form.Matrix = Array([1 / width, 0, 0, 1 / height, 0, 0])
     return form

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from talentstudy.codes import code_list, label
 from talentstudy.documents.blocks import TableBlock
 from talentstudy.paper.labelled import labelled
-from talentstudy.tables.key_figures import absent
+from talentstudy.tables.values import absent
 from talentstudy.wording import sentence
 
 # The heads under which a chapter's table and the rows behind a figure print flags, sources and values.

@@ -14,13 +14,13 @@ from talentstudy.codes import code_list, label
 from talentstudy.documents.blocks import Document
 from talentstudy.editions import Edition
 from talentstudy.errors import PublishError
-from talentstudy.indicators.standing import EU
 from talentstudy.paper.behind import rows_table
 from talentstudy.paper.content import Setter, Told, heading, listing_of, paragraph, table
 from talentstudy.store import Home
 from talentstudy.wording import sentence
 
 FILE = "paper"
+_UNION = "EU27_2020"
 # German, French and Dutch as Belgium writes them; English as Europe does.
 _REGIONS = {"nl": "be", "fr": "be", "de": "be", "en": "gb"}
 
@@ -50,7 +50,7 @@ def volume_content(volume: Volume) -> tuple[dict[str, Any], dict[str, bytes]]:
     edition, language = volume.edition, volume.language
     setter = Setter(language, volume.cited)
     country = label("geo", volume.geo, language)
-    subtitle = say("subtitle_union" if volume.geo == EU else "subtitle", language, country=country)
+    subtitle = say("subtitle_union" if volume.geo == _UNION else "subtitle", language, country=country)
     day = day_text(edition.as_of, language)
     content = {
         "language": language,

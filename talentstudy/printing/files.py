@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
@@ -17,6 +17,9 @@ from talentstudy.figures.style import house
 from talentstudy.printing.stamp import Stamp
 from talentstudy.printing.svg import published
 from talentstudy.store import written
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 DPI = 200
 FORMATS = ("png", "svg", "pdf", "tiff", "eps")
@@ -67,7 +70,7 @@ def content(figure: Figure, form: str, name: str, stamp: Stamp, *, dpi: int = DP
             nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
             return published(_drawn(figure, "svg", metadata=nothing).decode("utf-8"), name, stamp)
         if form == "png":
-            return _drawn(figure, "png", dpi=dpi, pil_kwargs={"pnginfo": stamp.png()})
+            return _png(figure, stamp, dpi)
         if form == "pdf":
             return _drawn(figure, "pdf", metadata=stamp.pdf())
         if form == "tiff":
@@ -75,13 +78,25 @@ def content(figure: Figure, form: str, name: str, stamp: Stamp, *, dpi: int = DP
         return _eps(figure, stamp)
 
 
-def _tiff(figure: Figure, stamp: Stamp, dpi: int) -> bytes:
-    """Without the channel of transparency, which journals refuse; packed without loss."""
-    from PIL import Image
-
-    with BytesIO(_drawn(figure, "png", dpi=dpi)) as drawn, Image.open(drawn) as image, BytesIO() as buffer:
-        image.convert("RGB").save(buffer, format="TIFF", compression="tiff_lzw", dpi=(dpi, dpi), tiffinfo=stamp.tiff())
+def _png(figure: Figure, stamp: Stamp, dpi: int) -> bytes:
+    with _dots(figure, dpi) as image, BytesIO() as buffer:
+        image.save(buffer, format="PNG", dpi=(dpi, dpi), pnginfo=stamp.png())
         return buffer.getvalue()
+
+
+def _tiff(figure: Figure, stamp: Stamp, dpi: int) -> bytes:
+    """Packed without loss."""
+    with _dots(figure, dpi) as image, BytesIO() as buffer:
+        image.save(buffer, format="TIFF", compression="tiff_lzw", dpi=(dpi, dpi), tiffinfo=stamp.tiff())
+        return buffer.getvalue()
+
+
+def _dots(figure: Figure, dpi: int) -> Image:
+    """The figure without the channel of transparency: a page is opaque, journals refuse it, a PDF would store it apart."""
+    from PIL.Image import frombuffer
+
+    size = tuple(int(one) for one in figure.get_size_inches() * dpi)
+    return frombuffer("RGBA", size, _drawn(figure, "rgba", dpi=dpi)).convert("RGB")
 
 
 def _eps(figure: Figure, stamp: Stamp) -> bytes:

@@ -81,7 +81,7 @@ def headlines(study: Study) -> list[Headline]:
 
 def _headline(study: Study, name: str, codes: dict[str, str]) -> Headline | None:
     from talentstudy.indicators import INDICATORS
-    from talentstudy.tables.key_figures import decimals
+    from talentstudy.tables.values import decimals
 
     rows = study.indicator(name).table
     for column, code in codes.items():

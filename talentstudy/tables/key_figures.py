@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from talentstudy.codes import code_list, label
+from talentstudy.codes import label
 from talentstudy.indicators.standing import EU, best_of, standing
-from talentstudy.wording import number, percent, sentence
+from talentstudy.tables.values import absent, decimals, printed
+from talentstudy.wording import number, sentence
 
 COLUMNS = ("indicator", "unit", "period", "country", "flags", "eu", "distance", "rank", "leader", "source")
 
@@ -75,23 +76,3 @@ def _line(name: str, rows: pd.DataFrame, geo: str, language: str) -> dict[str, s
         leaders = ", ".join(label("geo", code, language) for code in mine["leader"].iloc[0].split())
         line["leader"] = f"{leaders} ({printed(float(mine['leader_value'].iloc[0]), unit, language)})"
     return line
-
-
-def decimals(unit: str) -> int:
-    """The decimals a unit is printed with."""
-    return int(code_list("unit")[unit].extra["decimals"])
-
-
-def printed(value: float, unit: str, language: str) -> str:
-    r"""A value in its unit's usual decimals, with a percent sign where it is a share.
-
-    >>> printed(5.4, "PC_EMP", "de"), printed(-1.25, "PC_PNT", "nl")
-    ('5,4\xa0%', '−1,2')
-    """
-    is_share = unit.startswith("PC") and unit not in {"PC_PNT", "PC_NET"}
-    return (percent if is_share else number)(value, language, decimals(unit))
-
-
-def absent(language: str) -> str:
-    """'Not available', never a zero and never a dash a screen reader skips."""
-    return sentence("tables", "not_available", language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from talentstudy.codes import label
-from talentstudy.tables.key_figures import absent, decimals, printed
+from talentstudy.tables.values import absent, decimals, printed
 from talentstudy.wording import number, sentence
 
 COLUMNS = ("rank", "country", "period", "value", "flags", "distance", "distance_to_leader")

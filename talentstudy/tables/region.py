@@ -10,7 +10,7 @@ from babel.units import format_unit
 from talentstudy.codes import label
 from talentstudy.figures.values import decimals_of, is_percent, period_text
 from talentstudy.figures.values import printed as value_text
-from talentstudy.tables.key_figures import absent
+from talentstudy.tables.values import absent
 from talentstudy.wording import locale_of, sentence
 
 COLUMNS = ("indicator", "detail", "value", "period", "source")

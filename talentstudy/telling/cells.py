@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from talentstudy.errors import StudyError
-from talentstudy.indicators import INDICATORS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +71,8 @@ class Number:
 
 def cell_of(row: pd.Series[Any], indicator: str) -> Cell:
     """The cell of one indicator row."""
+    from talentstudy.indicators import INDICATORS
+
     value, lower, upper = (_number(row.get(one)) for one in ("obs_value", "obs_lower", "obs_upper"))
     key = tuple((name, str(row[name])) for name in INDICATORS[indicator].key)
     return Cell(indicator, key, str(row["unit"]), value, lower, upper, str(row["obs_flag"]), str(row["source"]))
@@ -79,6 +80,8 @@ def cell_of(row: pd.Series[Any], indicator: str) -> Cell:
 
 def cell_of_rows(rows: pd.DataFrame, indicator: str, geo: str) -> Cell:
     """One cell for the rows of a series or ranking; ``geo`` says whose they are."""
+    from talentstudy.indicators import INDICATORS
+
     dims = {name: sorted(set(rows[name])) for name in INDICATORS[indicator].dims}
     periods = sorted(set(rows["time_period"]))
     span = periods[0] if len(periods) == 1 else f"{periods[0]}..{periods[-1]}"
