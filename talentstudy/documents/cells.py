@@ -17,7 +17,7 @@ from talentstudy.errors import NotebookFailed, PublishError
 Cell = Mapping[str, Any]
 # What a browser would run; a document has words, tables and pictures only.
 _PROGRAMS = ("application/javascript", "text/javascript", "application/vnd.jupyter.widget-view+json")
-_PNG = re.compile(r'src="data:image/png;base64,([A-Za-z0-9+/=\s]+)"')
+_PNG = 'src="data:image/png;base64,'
 # Calls whose one argument is the anchor readers know: study.section("women") is #women, study.draw("F4-02") #F4-02.
 _NAMED = re.compile(r'study\.(?:section|draw|annex|caveat)\("([\w-]+)"\)')
 
@@ -93,5 +93,6 @@ def _output_blocks(output: Mapping[str, Any], anchor: str, where: str) -> Iterat
 
 
 def _picture(data: Mapping[str, Any]) -> bytes:
-    found = _PNG.search(text_of(data.get("text/html", "")))
-    return base64.b64decode(found[1]) if found else b""
+    _, begun, rest = text_of(data.get("text/html", "")).partition(_PNG)
+    image, ended, _ = rest.partition('"')
+    return base64.b64decode(image) if begun and ended else b""

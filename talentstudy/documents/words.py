@@ -14,6 +14,18 @@ from markdown_it.token import Token
 from talentstudy.documents.blocks import Block, Heading, ListBlock, Paragraph
 from talentstudy.telling.cells import Number, told_parts
 
+# What begins anything in inline Markdown; without one of these a text is what it says.
+_SIGNS = re.compile(r"[\\`*_\[\]<>&!\n]")
+
+
+def is_bare(text: str) -> bool:
+    r"""Whether inline Markdown reads a text as it stands: most sentences hold no mark at all.
+
+    >>> is_bare("In 2024 it was 19.0%."), is_bare("*19.0%*"), is_bare("AT&amp;T"), is_bare("a  \nb")
+    (True, False, False, False)
+    """
+    return not _SIGNS.search(text)
+
 
 @cache
 def _markdown() -> MarkdownIt:
@@ -77,7 +89,8 @@ def inline_html(paragraph: Paragraph, number: Callable[[str, Number], str] | Non
     >>> inline_html(Paragraph("**19.0%** of them, <b>"))
     '<strong>19.0%</strong> of them, &lt;b&gt;'
     """
-    html = str(_markdown().renderInline(paragraph.marked))
+    text = paragraph.marked
+    html = text.replace('"', "&quot;") if is_bare(text) else str(_markdown().renderInline(text))
 
     def told(text: str, place: int) -> str:
         return number(text, paragraph.numbers[place]) if number else text

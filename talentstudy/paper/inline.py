@@ -9,6 +9,8 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
+from talentstudy.documents.words import is_bare
+
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]*[^\s<>\".,;:)]")
 _OPENING = {"strong_open": "b", "em_open": "i"}
 _CLOSING = {"strong_close": "b", "em_close": "i"}
@@ -38,6 +40,9 @@ def runs_of(markdown: str) -> tuple[Run, ...]:
 
 
 def _runs(markdown: str) -> Iterator[Run]:
+    if is_bare(markdown):
+        yield from _addressed(markdown, "")
+        return
     style, url = "", ""
     for token in _markdown().parseInline(markdown)[0].children or ():
         if token.type in _OPENING:

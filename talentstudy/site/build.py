@@ -38,7 +38,6 @@ from talentstudy.site.reference import Entry, reference
 from talentstudy.site.render import rendered
 from talentstudy.site.target import site_folder
 from talentstudy.store import Home
-from talentstudy.study import open_edition
 
 if TYPE_CHECKING:
     from talentstudy.vintages.comparing import Comparison
@@ -114,12 +113,11 @@ def build_site(order: SiteOrder, beside: Sequence[Beside] = ()) -> list[Path]:
 
 
 def _shared(order: SiteOrder, downloads: Path, read: Mapping[str, Sequence[Document]]) -> _Shared:
-    study = open_edition(order.edition.name, geo=order.geo, home=order.home.folder)
     # A figure without data in one language has none in any; still none is left out.
     figures = dict.fromkeys(
         figure.id for documents in read.values() for one in documents for figure in one.figures if figure.numbered
     )
-    facts = kept(study, list(read), list(figures))
+    facts = kept(order.home, order.edition, order.geo, list(read), list(figures))
     held = sorted(path for path in downloads.rglob("*") if path.is_file()) if downloads.is_dir() else []
     return _Shared(
         facts.headlines,

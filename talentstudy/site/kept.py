@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from talentstudy import results
 from talentstudy.site.headline import Headline, headline_from
-from talentstudy.store import write_text
+from talentstudy.store import Home, write_text
 
 if TYPE_CHECKING:
+    from talentstudy.editions import Edition
     from talentstudy.study import Study
 
 # Citations of a figure in a language: (style, text) pairs.
@@ -31,18 +32,20 @@ class Kept:
         return self.citations[language][figure]
 
 
-def kept(study: Study, languages: Sequence[str], figures: Sequence[str]) -> Kept:
+def kept(home: Home, edition: Edition, geo: str, languages: Sequence[str], figures: Sequence[str]) -> Kept:
     """From the last build if neither data nor program nor the figures have changed since; else computed, and kept."""
-    path = study.home.processed(study.edition.name) / "site_facts" / f"{study.geo}.json"
+    path = home.processed(edition.name) / "site_facts" / f"{geo}.json"
     asked = {
-        "fingerprint": results.fingerprint(study.home, study.edition),
+        "fingerprint": results.fingerprint(home, edition),
         "languages": list(languages),
         "figures": list(figures),
         "room": _room(),
     }
     held = results.read_json(path)
     if {name: held.get(name) for name in asked} != asked:
-        found = _computed(study, languages, figures)
+        from talentstudy.study import open_edition
+
+        found = _computed(open_edition(edition.name, geo=geo, home=home.folder), languages, figures)
         facts = {"headlines": [asdict(one) for one in found.headlines], "citations": found.citations}
         held = {**asked, **facts}
         write_text(path, json.dumps(held, ensure_ascii=False, indent=0) + "\n")

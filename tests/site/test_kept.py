@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from talentstudy.editions import read_edition
 from talentstudy.site import kept as keeping
 from talentstudy.site.headline import Headline, Trended
 from talentstudy.site.kept import Kept, kept
-from talentstudy.study import open_edition
 from talentstudy.trends.intervals import Estimate, Interval
 from tests.executed import executed_home
 
@@ -18,8 +18,8 @@ SECOND = Headline("b_share", "PC", 1, "2024", 1.0, "b", 2.0, None, True, None)
 
 @pytest.fixture
 def asked(tmp_path, monkeypatch):
-    """A study in a folder of its own, and how often its facts were computed."""
-    study = open_edition(2025, home=executed_home(tmp_path, ()).folder)
+    """Home, edition and country of a study in a folder of its own, and how often its facts were computed."""
+    study = (executed_home(tmp_path, ()), read_edition(2025), "BE")
     times = []
 
     def computed(*_) -> Kept:
@@ -32,7 +32,7 @@ def asked(tmp_path, monkeypatch):
 
 def test_facts_are_computed_once_and_come_back_the_same(asked) -> None:
     study, times = asked
-    first, again = (kept(study, ["nl"], ["F4-02"]) for _ in range(2))
+    first, again = (kept(*study, ["nl"], ["F4-02"]) for _ in range(2))
     assert len(times) == 1
     assert first == again
     assert list(again.headlines) == [FIRST, SECOND]
@@ -41,17 +41,17 @@ def test_facts_are_computed_once_and_come_back_the_same(asked) -> None:
 
 def test_other_figures_or_languages_are_computed(asked) -> None:
     study, times = asked
-    kept(study, ["nl"], ["F4-02"])
-    kept(study, ["nl", "fr"], ["F4-02"])
-    kept(study, ["nl"], ["F4-03"])
+    kept(*study, ["nl"], ["F4-02"])
+    kept(*study, ["nl", "fr"], ["F4-02"])
+    kept(*study, ["nl"], ["F4-03"])
     assert len(times) == 3
 
 
 @pytest.mark.parametrize("name", ["fingerprint", "room"])
 def test_other_data_or_another_program_are_computed_anew(asked, name) -> None:
     study, times = asked
-    kept(study, ["nl"], ["F4-02"])
-    path = study.home.processed("2025") / "site_facts" / "BE.json"
+    kept(*study, ["nl"], ["F4-02"])
+    path = study[0].processed("2025") / "site_facts" / "BE.json"
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), name: "other"}), encoding="utf-8")
-    kept(study, ["nl"], ["F4-02"])
+    kept(*study, ["nl"], ["F4-02"])
     assert len(times) == 2
