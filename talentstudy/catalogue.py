@@ -6,9 +6,9 @@ from typing import Any
 
 from talentstudy import results
 from talentstudy.codes import label
-from talentstudy.drawing import FORMATS
 from talentstudy.editions import Edition, editions, read_edition
 from talentstudy.errors import UnknownName
+from talentstudy.results import FORMATS
 from talentstudy.store import Home
 
 KINDS = ("indicators", "figures", "datasets", "editions", "assumptions")

@@ -5,8 +5,11 @@ import json
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from pikepdf import Pdf
 
 from talentstudy.chapters import ANNEXES, CHAPTERS
 from talentstudy.displaying import MIME
@@ -32,6 +35,15 @@ def png(width: int = 4, height: int = 3) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = b"".join(b"\0" + b"\xff" * width for _ in range(height))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def pdf() -> bytes:
+    """A page with a line on it, as large as the drawing."""
+    with Pdf.new() as made, BytesIO() as buffer:
+        page = made.add_blank_page(page_size=(453.5, 283.5))
+        page.Contents = made.make_stream(b"0 0 m 453.5 283.5 l S")
+        made.save(buffer, static_id=True)
+        return buffer.getvalue()
 
 
 def output(*parts: Mapping[str, Any], **forms: str) -> dict[str, Any]:
@@ -115,7 +127,7 @@ def write_figure(home: Home, name: str, language: str, geo: str = "BE") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.svg").write_text(SVG, encoding="utf-8")
     (folder / f"{name}.png").write_bytes(png())
-    (folder / f"{name}.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    (folder / f"{name}.pdf").write_bytes(pdf())
     (folder / f"{name}.csv").write_text(CSV, encoding="utf-8")
     return folder
 

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from talentstudy.chapters import CHAPTERS
-from talentstudy.drawing import FORMATS, drawn, find_figure
+from talentstudy.drawing import drawn, find_figure
 from talentstudy.editions import read_edition
 from talentstudy.errors import EmptySelection, UnknownName
 from talentstudy.pipeline import Pipeline
+from talentstudy.results import FORMATS
 from talentstudy.selection import Focus
 from talentstudy.store import find_home
 from talentstudy.wording import LANGUAGES

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,12 @@ class _Made:
     """What the last run wrote of the figures of one country and language."""
 
     folder: Path
-    figures: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def figures(self) -> Mapping[str, Mapping[str, Any]]:
+        """What is told of each figure, read when the first is met."""
+        found: Mapping[str, Mapping[str, Any]] = read_json(self.folder / "index.json").get("figures", {})
+        return found
 
     def of(self, figure: FigureBlock) -> FigureBlock:
         """The figure with its files and, where the notebook did not keep it, its long description."""
@@ -68,7 +74,8 @@ def read_documents(
     if names is None:
         chapters = notebook_names(())
         names = [one for one in notebook_names() if one in chapters or any(folder.glob(f"{one}*.ipynb"))]
-    return [read_document(home, edition, geo, language, name) for name in names]
+    made = _Made(home.processed(edition) / "figures" / geo / language)
+    return [_document(home, edition, geo, language, name, made) for name in names]
 
 
 @contextmanager
@@ -86,12 +93,16 @@ def read_once() -> Iterator[None]:
 
 def read_document(home: Home, edition: str, geo: str, language: str, name: str) -> Document:
     """One executed notebook as a document; see ``read_documents``."""
+    return _document(home, edition, geo, language, name, _Made(home.processed(edition) / "figures" / geo / language))
+
+
+def _document(home: Home, edition: str, geo: str, language: str, name: str, made: _Made) -> Document:
     path = home.processed(edition) / "notebooks" / geo / language / f"{name}.ipynb"
     shelf = _SHELF.get()
     if shelf is None:
-        return _read(home, path, edition, geo, language)
+        return _read(path, edition, geo, language, made)
     if path not in shelf:
-        shelf[path] = _read(home, path, edition, geo, language)
+        shelf[path] = _read(path, edition, geo, language, made)
     return shelf[path]
 
 
@@ -104,12 +115,10 @@ def _cells(path: Path) -> list[Cell]:
         ) from unreadable
 
 
-def _read(home: Home, path: Path, edition: str, geo: str, language: str) -> Document:
+def _read(path: Path, edition: str, geo: str, language: str, made: _Made) -> Document:
     name = path.stem
     _refuse_unfinished(path, edition, geo, language)
     cells = _cells(path)
-    folder = home.processed(edition) / "figures" / geo / language
-    made = _Made(folder, read_json(folder / "index.json").get("figures", {}))
     where = f"{name} ({language}, {geo})"
     blocks = [made.of(one) if isinstance(one, FigureBlock) else one for one in _blocks(cells, where)]
     title, question, rest = _front(blocks, where)

@@ -1,7 +1,8 @@
-"""The whole study as one volume: cover, how to read it, chapters and annexes, data behind figures, sources."""
+"""The whole study as one volume: cover, how to read it, chapters and annexes, figures told at length, sources."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +12,12 @@ from talentstudy.chapters import CHAPTERS
 from talentstudy.citations.printed import Reference, cited_works, pinned_datasets
 from talentstudy.citations.work import day_text
 from talentstudy.codes import code_list, label
-from talentstudy.documents.blocks import Document
+from talentstudy.documents.blocks import Document, FigureBlock
 from talentstudy.editions import Edition
 from talentstudy.errors import PublishError
-from talentstudy.paper.behind import rows_table
-from talentstudy.paper.content import Setter, Told, heading, listing_of, paragraph, table
+from talentstudy.paper.content import Setter, Told, heading, listing_of, paragraph
 from talentstudy.store import Home
+from talentstudy.wording import number as printed_number
 from talentstudy.wording import sentence
 
 FILE = "paper"
@@ -46,12 +47,17 @@ class Volume:
 
 
 def volume_content(volume: Volume) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The content of the template, and the pictures it names."""
+    """The content of the template, and the pictures and attached rows it names."""
     edition, language = volume.edition, volume.language
     setter = Setter(language, volume.cited)
     country = label("geo", volume.geo, language)
     subtitle = say("subtitle_union" if volume.geo == _UNION else "subtitle", language, country=country)
     day = day_text(edition.as_of, language)
+    rows = {
+        one.files["csv"].name: (f"{one.id} {one.title}", one.files["csv"])
+        for one in _figures(volume)
+        if "csv" in one.files
+    }
     content = {
         "language": language,
         "region": _REGIONS[language],
@@ -70,9 +76,12 @@ def volume_content(volume: Volume) -> tuple[dict[str, Any], dict[str, bytes]]:
             "foot": say("accessible", language),
         },
         "about": _about(day, language),
+        "attached": [
+            {"file": name, "told": say("rows_of", language, title=title)} for name, (title, _) in rows.items()
+        ],
         "parts": [*_parts(volume, setter), _behind(volume), _sources(volume)],
     }
-    return content, setter.files
+    return content, {**setter.files, **{name: path.read_bytes() for name, (_, path) in rows.items()}}
 
 
 def _about(day: str, language: str) -> list[Told]:
@@ -102,20 +111,26 @@ def _parts(volume: Volume, setter: Setter) -> Iterator[dict[str, Any]]:
 
 
 def _behind(volume: Volume) -> dict[str, Any]:
-    """What each figure shows, told at length, and the rows behind it; a picture of a model has no rows of its own."""
+    """What each figure shows, told at length, and which attached file holds its rows; a picture of a model has none."""
     blocks = [paragraph(say("behind_intro", volume.language))]
-    for document in volume.documents:
-        for figure in document.figures:
-            rows = rows_table(figure, volume.language, volume.cited) if figure.numbered else None
-            if rows is None and not figure.description:
-                continue
+    for figure in _figures(volume):
+        rows = f" {_attached(figure, volume.language)}" if "csv" in figure.files else ""
+        if told := f"{_escaped(figure.description)}{rows}".strip():
             title = f"{figure.id} {figure.title}" if figure.numbered else figure.title
-            blocks.append(heading(title, 2, listed=False))
-            if figure.description:
-                blocks.append(paragraph(_escaped(figure.description)))
-            if rows is not None:
-                blocks.append(table(rows))
+            blocks += [heading(title, 2, listed=False), paragraph(told)]
     return {"over": "", "title": say("behind", volume.language), "question": "", "blocks": blocks}
+
+
+def _figures(volume: Volume) -> Iterator[FigureBlock]:
+    for document in volume.documents:
+        yield from document.figures
+
+
+def _attached(figure: FigureBlock, language: str) -> str:
+    path = figure.files["csv"]
+    with path.open(encoding="utf-8", newline="") as file:
+        count = sum(1 for _ in csv.reader(file)) - 1
+    return say("attached", language, count=printed_number(count, language, 0), name=path.name)
 
 
 def _sources(volume: Volume) -> dict[str, Any]:

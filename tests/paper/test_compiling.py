@@ -37,13 +37,22 @@ def test_a_figure_without_alternative_text_is_refused_by_name(made: tuple[dict[s
         compiled(content, made[1], MOMENT)
 
 
-def test_a_picture_that_is_none_is_refused_with_the_compilers_reason(
-    made: tuple[dict[str, Any], dict[str, bytes]],
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ("pdf", r"picture ch04_inclusion-F4-01\.pdf cannot be read .*talentstudy run"),
+        ("svg", "refused by the typesetter"),
+    ],
+)
+def test_a_picture_that_is_none_is_refused_with_the_reason(
+    made: tuple[dict[str, Any], dict[str, bytes]], form: str, told: str
 ) -> None:
-    content, files = made
-    broken = dict.fromkeys(files, b"no picture")
-    with pytest.raises(PublishError, match="refused by the typesetter"):
-        compiled(content, broken, MOMENT)
+    content, files = deepcopy(made[0]), dict(made[1])
+    figure = next(one for part in content["parts"] for one in part["blocks"] if one["kind"] == "figure")
+    del files[figure["file"]]
+    figure["file"] = f"ch04_inclusion-F4-01.{form}"
+    with pytest.raises(PublishError, match=told):
+        compiled(content, {**files, figure["file"]: b"no picture"}, MOMENT)
 
 
 def test_what_looks_like_a_command_is_printed(made: tuple[dict[str, Any], dict[str, bytes]]) -> None:

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from talentstudy import wording
-from talentstudy.documents import read_documents
+from talentstudy.documents import Document, read_documents
 from talentstudy.editions import read_edition
 from talentstudy.errors import PublishError
 from talentstudy.paper.volume import FILE, Volume, say, volume_content
 from talentstudy.store import Home
 from talentstudy.wording import LANGUAGES
+from tests.executed import CSV, write_figure
 
 
 def volume(home: Home, language: str) -> Volume:
@@ -21,9 +22,9 @@ def test_a_volume_holds_chapters_annexes_data_and_sources(home: Home) -> None:
     content, files = volume_content(volume(home, "en"))
     overs = [part["over"] for part in content["parts"]]
     assert overs == [*(f"Chapter {n}" for n in range(1, 7)), "Annex A", "Annex B", "Annex C", "", ""]
-    assert [part["title"] for part in content["parts"]][-2:] == ["The data behind the figures", "Sources"]
+    assert [part["title"] for part in content["parts"]][-2:] == ["The figures in words", "Sources"]
     # One drawing per chapter, one picture of a model in two annexes.
-    assert len([name for name in files if name.endswith(".svg")]) == 6
+    assert len([name for name in files if name.endswith(".pdf")]) == 6
     assert len([name for name in files if name.endswith(".png")]) == 2
 
 
@@ -38,6 +39,35 @@ def test_what_a_figure_shows_is_told_at_length_also_without_rows(home: Home) -> 
     assert heading["text"] == picture.title
     # A description is plain text: a star in it is a star.
     assert "".join(run["text"] for run in words["runs"]) == "It rises *steadily*."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "Gegevens: F4-02.csv (rijen: 3), bij deze PDF gevoegd."),
+        ("fr", "Données : F4-02.csv (lignes : 3), joint à ce PDF."),
+        ("en", "Data: F4-02.csv (rows: 3), attached to this PDF."),
+        ("de", "Daten: F4-02.csv (Zeilen: 3), liegt diesem PDF bei."),
+    ],
+)
+def test_the_rows_behind_a_figure_are_attached_and_named(home: Home, language: str, words: str) -> None:
+    made = volume(home, language)
+    content, files = volume_content(replace(made, documents=[_with_figure(made, home, language)]))
+    assert [one["file"] for one in content["attached"]] == ["F4-02.csv"]
+    assert "F4-02" in content["attached"][0]["told"]
+    assert files["F4-02.csv"].decode() == CSV
+    _, _, told = content["parts"][1]["blocks"]
+    assert "".join(run["text"] for run in told["runs"]) == words
+
+
+def _with_figure(made: Volume, home: Home, language: str) -> Document:
+    """Chapter 4 with the drawing F4-02 alone."""
+    chapter = made.documents[3]
+    folder = write_figure(home, "F4-02", language)
+    (drawn, *_) = chapter.figures
+    return replace(
+        chapter, blocks=(replace(drawn, id="F4-02", files={"csv": folder / "F4-02.csv", "pdf": folder / "F4-02.pdf"}),)
+    )
 
 
 def test_every_dataset_pinned_and_every_work_cited_once_is_a_source(home: Home) -> None:
