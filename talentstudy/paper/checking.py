@@ -161,6 +161,8 @@ def _marked_as(operands: list[Object]) -> int | None:
 
 def _fonts(pdf: Pdf) -> Iterator[str]:
     for one in pdf.objects:
-        described = isinstance(one, Dictionary) and one.get("/Type") == Name.FontDescriptor
-        if described and not {"/FontFile", "/FontFile2", "/FontFile3"} & set(one.keys()):
-            yield f"the font {one.get('/FontName')} is not embedded"
+        # The letters of a font of type 3 are drawings in the file; there is nothing else to embed.
+        if not isinstance(one, Dictionary) or "/FontDescriptor" not in one or one.get("/Subtype") == Name.Type3:
+            continue
+        if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(one.FontDescriptor.keys()):
+            yield f"the font {one.FontDescriptor.get('/FontName')} is not embedded"

@@ -43,7 +43,9 @@ def _share(cells: Sequence[str], head: str) -> int:
     lengths = [len(one) for one in cells]
     most, usual = max(lengths, default=0), sum(lengths) / max(len(lengths), 1)
     word = max((_longest_word(one) for one in (head, *cells)), default=0)
-    return max(min(word, _WORD) + 3, round(_GROWTH * math.sqrt(math.sqrt(most * usual))))
+    # The id of a dataset has no place to break at.
+    whole = max((len(part) for one in cells for part in one.split() if "_" in part), default=0)
+    return max(whole + 1, min(word, _WORD) + 3, round(_GROWTH * math.sqrt(math.sqrt(most * usual))))
 
 
 def _longest_word(text: str) -> int:

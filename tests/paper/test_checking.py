@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pikepdf import Name, Object, Pdf
+from pikepdf import Dictionary, Name, Object, Pdf
 
 from talentstudy.errors import PublishError
 from talentstudy.paper.checking import check_readable, painting_faults, structure_faults
@@ -28,6 +28,21 @@ def test_a_study_on_paper_has_no_fault(pdfs: dict[str, bytes], language: str) ->
 
 def test_everything_painted_is_tagged_or_an_artefact(pdf: bytes) -> None:
     assert list(painting_faults(pdf)) == []
+
+
+def test_a_font_that_is_left_out_is_told_and_drawn_letters_are_not(pdf: bytes) -> None:
+    def without(read: Pdf) -> None:
+        fonts = [one for one in read.objects if isinstance(one, Dictionary) and "/FontFile2" in one]
+        assert fonts
+        for one in fonts:
+            del one["/FontFile2"]
+
+    def drawn(read: Pdf) -> None:
+        described = read.make_indirect(Dictionary(Type=Name.FontDescriptor, FontName=Name.Drawn))
+        read.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type3, FontDescriptor=described))
+
+    assert any("is not embedded" in one for one in painting_faults(broken(pdf, without)))
+    assert list(painting_faults(broken(pdf, drawn))) == []
 
 
 @pytest.mark.skipif("TALENTSTUDY_SITE" not in os.environ, reason="TALENTSTUDY_SITE names no built site")

@@ -34,3 +34,9 @@ def test_many_columns_ask_for_smaller_letters_and_none_below_seven_points(column
 
 def test_a_table_without_rows_has_widths() -> None:
     assert widths_of(table(heads=("A", "B"))) == (0, 0)
+
+
+def test_the_id_of_a_dataset_gets_its_whole_length() -> None:
+    why = "Read from a mirror of the article; the count hangs on the tool, and is of accounts, not of persons."
+    name = "view_brussels_critical_functions"
+    assert widths_of(table((f"{name} @ 2020-08-31", why), heads=("Dataset and version", "Why")))[0] > len(name)
