@@ -95,8 +95,8 @@ def _dots(figure: Figure, dpi: int) -> Image:
     """The figure without the channel of transparency: a page is opaque, journals refuse it, a PDF would store it apart."""
     from PIL.Image import frombuffer
 
-    size = tuple(int(one) for one in figure.get_size_inches() * dpi)
-    return frombuffer("RGBA", size, _drawn(figure, "rgba", dpi=dpi)).convert("RGB")
+    width, height = (int(one) for one in figure.get_size_inches() * dpi)
+    return frombuffer("RGBA", (width, height), _drawn(figure, "rgba", dpi=dpi)).convert("RGB")
 
 
 def _eps(figure: Figure, stamp: Stamp) -> bytes:

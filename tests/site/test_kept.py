@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from talentstudy.editions import read_edition
+from talentstudy.editions import Edition, read_edition
 from talentstudy.site import kept as keeping
 from talentstudy.site.headline import Headline, Trended
 from talentstudy.site.kept import Kept, kept
+from talentstudy.store import Home
 from talentstudy.trends.intervals import Estimate, Interval
 from tests.executed import executed_home
 
@@ -30,9 +31,13 @@ def asked(tmp_path, monkeypatch):
     return study, times
 
 
+def asked_for(study: tuple[Home, Edition, str], *languages: str, figure: str = "F4-02") -> Kept:
+    return kept(*study, languages or ["nl"], [figure])
+
+
 def test_facts_are_computed_once_and_come_back_the_same(asked) -> None:
     study, times = asked
-    first, again = (kept(*study, ["nl"], ["F4-02"]) for _ in range(2))
+    first, again = (asked_for(study) for _ in range(2))
     assert len(times) == 1
     assert first == again
     assert list(again.headlines) == [FIRST, SECOND]
@@ -41,17 +46,17 @@ def test_facts_are_computed_once_and_come_back_the_same(asked) -> None:
 
 def test_other_figures_or_languages_are_computed(asked) -> None:
     study, times = asked
-    kept(*study, ["nl"], ["F4-02"])
-    kept(*study, ["nl", "fr"], ["F4-02"])
-    kept(*study, ["nl"], ["F4-03"])
+    asked_for(study)
+    asked_for(study, "nl", "fr")
+    asked_for(study, figure="F4-03")
     assert len(times) == 3
 
 
 @pytest.mark.parametrize("name", ["fingerprint", "room"])
 def test_other_data_or_another_program_are_computed_anew(asked, name) -> None:
     study, times = asked
-    kept(*study, ["nl"], ["F4-02"])
+    asked_for(study)
     path = study[0].processed("2025") / "site_facts" / "BE.json"
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), name: "other"}), encoding="utf-8")
-    kept(*study, ["nl"], ["F4-02"])
+    asked_for(study)
     assert len(times) == 2
