@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,8 +68,9 @@ def put(pdf: Pdf, pictures: Sequence[Path]) -> None:
     """Put each picture where the stand-in of its number is, in the same tag with the same alternative text."""
     made: dict[int, Object] = {}
     for page in pdf.pages:
-        held: Mapping[str, Object] = page.obj.Resources.get("/XObject", Dictionary())
-        for name, one in list(held.items()):
+        if "/XObject" not in page.obj.Resources:
+            continue
+        for name, one in list(page.obj.Resources.XObject.items()):
             number = _number(one)
             if number is None:
                 continue
@@ -80,7 +81,7 @@ def put(pdf: Pdf, pictures: Sequence[Path]) -> None:
 
 def _number(one: Object) -> int | None:
     """The number of a stand-in; None for what is none."""
-    if one.get("/Subtype") != Name.Image or (one.get("/Width"), one.get("/Height")) != (1, 1):
+    if one.get("/Subtype") != Name.Image or [int(one.Width), int(one.Height)] != [1, 1]:
         return None
     return int.from_bytes(one.read_bytes(), "big")
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pikepdf import Name, Pdf
+from pikepdf import Dictionary, Name, Pdf
 from PIL import Image
 
 from talentstudy.errors import PublishError
@@ -14,11 +14,11 @@ from talentstudy.paper.pictures import height_of, put, stand_in
 from tests.executed import pdf, png
 
 
-def held(path: Path, *numbers: int) -> Pdf:
+def held(*numbers: int) -> Pdf:
     """A PDF whose one page shows the stand-ins of these numbers."""
     made = Pdf.new()
     page = made.add_blank_page(page_size=(600, 800))
-    page.Resources = made.make_indirect({"/XObject": {}})
+    page.Resources = Dictionary(XObject=Dictionary())
     for at, number in enumerate(numbers):
         dot = zlib.decompress(stand_in(number)[41:-16])[1:]
         image = made.make_stream(dot, Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
@@ -39,14 +39,14 @@ def test_a_stand_in_is_a_picture_of_its_number() -> None:
 
 def test_a_drawing_and_dots_take_the_places_of_their_numbers(tmp_path: Path) -> None:
     pictures = [written(tmp_path / "a.pdf", pdf()), written(tmp_path / "b.png", png(4, 3))]
-    with held(tmp_path, 1, 0, 1) as made:
+    with held(1, 0, 1) as made:
         put(made, pictures)
         found = made.pages[0].Resources.XObject
         assert str(found["/x1"].Subtype) == "/Form"
         assert b"453.5 283.5 l" in found["/x1"].read_bytes()
         # A page places a picture of one by one.
         assert [round(float(one), 6) for one in found["/x1"].Matrix] == [0.002205, 0, 0, 0.003527, 0, 0]
-        assert (found["/x0"].Width, found["/x0"].Height) == (4, 3)
+        assert [int(found["/x0"].Width), int(found["/x0"].Height)] == [4, 3]
         assert found["/x0"].objgen == found["/x2"].objgen
 
 
@@ -55,7 +55,7 @@ def test_the_dots_of_a_picture_are_those_of_its_png(tmp_path: Path, mode: str) -
     drawn = Image.linear_gradient("L").resize((31, 17)).convert(mode)
     drawn.save(tmp_path / "a.png")
     assert height_of(tmp_path / "a.png") == 17 / 31
-    with held(tmp_path, 0) as made:
+    with held(0) as made:
         put(made, [tmp_path / "a.png"])
         buffer = BytesIO()
         made.save(buffer)
