@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import talentstudy.kernels  # noqa: F401 - it loads what nbformat imports, before nbformat does
+
 if TYPE_CHECKING:
     from talentstudy.batch.panel import trend_panel as trend_panel
     from talentstudy.batch.plan import Plan as Plan
