@@ -1,3 +1,4 @@
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -109,6 +110,11 @@ def test_a_break_year_without_a_value_starts_the_segment_at_the_next(rows: Rows)
 
 def test_gap_years_count_as_years(rows: Rows) -> None:
     assert told(segment_growth(rows("BE 2018 NR 100", "BE 2020 NR 121"))) == {"2018/2020": (10.0, "")}
+
+
+def test_a_small_growth_keeps_every_digit_that_is_written(rows) -> None:
+    table = segment_growth(rows("BE 2013 NR 10000000", "BE 2020 NR 9999999"))
+    assert table["obs_value"].item() == pytest.approx(100 * math.expm1(math.log1p(-1e-7) / 7), rel=1e-14)
 
 
 @pytest.mark.parametrize("ends", [("0", "10"), ("10", "0"), ("-1", "10"), ("10", "-1")])
