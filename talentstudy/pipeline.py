@@ -71,10 +71,7 @@ class Pipeline:
     def vintage(self, dataset: str, vintage: str) -> pd.DataFrame:
         """All tidy observations of a dataset at one vintage, corrected and checked."""
         if (dataset, vintage) not in self._raw:
-            line = DATASETS[dataset]
-            path = self.home.verified(self.home.origin(dataset, vintage))
-            table = corrected(read_observations(path, dataset, line, vintage), dataset, vintage)
-            self._raw[dataset, vintage] = check_observations(table, dataset, line, vintage)
+            self._raw[dataset, vintage] = _checked(self.home, dataset, vintage)
         return self._raw[dataset, vintage].copy()
 
     def observations(self, name: str) -> pd.DataFrame:
@@ -159,6 +156,22 @@ class Pipeline:
 
     def __repr__(self) -> str:
         return f"<Pipeline of edition {self.edition.name}: {len(self._indicators)} of {len(INDICATORS)} indicators computed>"
+
+
+# What was read and checked in this process, by its sha256: two editions pin most files alike.
+_tables: dict[tuple[str, ...], pd.DataFrame] = {}
+
+
+def _checked(home: Home, dataset: str, vintage: str) -> pd.DataFrame:
+    """The tidy observations of a raw file, corrected and checked; a file of the same bytes is not read again."""
+    origin = home.origin(dataset, vintage)
+    path = home.verified(origin)
+    key = (dataset, vintage, path.name, str(origin.facts["sha256"]))
+    if key not in _tables:
+        line = DATASETS[dataset]
+        table = corrected(read_observations(path, dataset, line, vintage), dataset, vintage)
+        _tables[key] = check_observations(table, dataset, line, vintage)
+    return _tables[key]
 
 
 # Pipelines whose tables every later one on the same data begins with; filled before a process is forked.
