@@ -4,12 +4,16 @@ import hashlib
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 # Before numpy loads: workers beside each other gain nothing from threads of linear algebra, and wait for them.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# The tests start a hundred interpreters: what one has compiled, the next need not compile, whatever the shell prefers.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 import pandas as pd
 import pytest
