@@ -28,6 +28,16 @@ from talentstudy.store import Home
 settings.register_profile("study", deadline=None, derandomize=True)
 settings.load_profile("study")
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several processes each begins with a run of files, and takes over from another when it is done.
+
+    By turns, as is usual, every process would prepare what the tests of a file or a room share.
+    """
+    if config.getoption("dist", "no") == "load":
+        config.option.dist = "worksteal"
+
+
 SPECIMENS = Path(__file__).parent / "specimens"
 VINTAGE = "2025-01-01"
 # Where an edition reads a second vintage of a dataset, the specimen is cut in two.
