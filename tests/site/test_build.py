@@ -16,6 +16,7 @@ from talentstudy.editions import read_edition
 from talentstudy.errors import NotebookFailed, PublishError
 from talentstudy.site import build as building
 from talentstudy.site.build import SiteOrder, build_site
+from talentstudy.store import Home
 from tests.executed import LANGUAGES, executed_home, write_notebook
 from tests.site.conftest import paper
 
@@ -203,12 +204,20 @@ def test_a_later_edition_shows_what_moved(home, tmp_path, monkeypatch) -> None:
     assert main.h2.text == "Indicators"
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory) -> Path:
+    """A study in English and its site, built once and copied by whoever breaks it."""
+    folder = tmp_path_factory.mktemp("standing")
+    home = executed_home(folder / "home", ("en",))
+    build_site(SiteOrder(home, read_edition(2025), "BE", ("en",), folder / "site"))
+    return folder
+
+
 @pytest.fixture
-def broken(tmp_path) -> Iterator[SiteOrder]:
+def broken(standing, tmp_path) -> Iterator[SiteOrder]:
     """An order on a study of its own, whose old site says so."""
-    home = executed_home(tmp_path / "home", ("en",))
-    order = SiteOrder(home, read_edition(2025), "BE", ("en",), tmp_path / "site")
-    build_site(order)
+    shutil.copytree(standing, tmp_path, symlinks=True, dirs_exist_ok=True)
+    order = SiteOrder(Home(tmp_path / "home"), read_edition(2025), "BE", ("en",), tmp_path / "site")
     yield order
     assert (order.target / "en" / "chapter-4.html").exists(), "the old site is gone"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
