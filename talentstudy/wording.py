@@ -38,6 +38,17 @@ def locale_of(language: str) -> Locale:
     return Locale.parse(_LOCALES[language])
 
 
+def as_decimal(value: float) -> Decimal:
+    """The decimal number that is rounded, so that 0.25 rounds as the 0.25 one reads.
+
+    At the twelve digits that results are written with: the last bits, in which processors differ, decide no tie.
+
+    >>> as_decimal(1.5499999999999998) == as_decimal(1.55) == Decimal("1.55")
+    True
+    """
+    return Decimal(f"{value:.12g}")
+
+
 def number(value: float, language: str, decimals: int = 1, *, signed: bool = False) -> str:
     """A number with exactly ``decimals`` decimals, grouped as the language does.
 
@@ -47,9 +58,7 @@ def number(value: float, language: str, decimals: int = 1, *, signed: bool = Fal
     if not math.isfinite(value):
         raise StudyError(f"a number to print must be finite, got {value}; say 'not available' instead.")
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    # repr gives the shortest decimal, so that 0.25 rounds as the 0.25 one reads.
-    exact = Decimal(repr(float(value)))
-    text = format_decimal(abs(exact), format=pattern, locale=locale_of(language))
+    text = format_decimal(abs(as_decimal(value)), format=pattern, locale=locale_of(language))
     is_zero = not any(digit in "123456789" for digit in text)
     if value < 0 and not is_zero:
         return "−" + text

@@ -12,7 +12,7 @@ from talentstudy.codes import label
 from talentstudy.errors import EmptySelection, TooShort, UnsuitableSeries
 from talentstudy.figures.values import is_percent, printed
 from talentstudy.site.frame import say
-from talentstudy.wording import named, number, percent
+from talentstudy.wording import as_decimal, named, number, percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,7 +187,7 @@ def _change(one: Headline, language: str) -> str:
 
 def _as_printed(value: float, decimals: int) -> Decimal:
     """The decimal that a reader sees; see `wording.number`."""
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    return as_decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
 
 
 def _points(value: float, language: str, decimals: int) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.dates import format_skeleton
 from babel.units import format_unit
 
 from talentstudy.codes import code_list, label
 from talentstudy.figures.values import is_percent
-from talentstudy.wording import day_in_words, locale_of, number, percent, sentence
+from talentstudy.wording import as_decimal, day_in_words, locale_of, number, percent, sentence
 
 FILE = "telling"
 _DURATIONS = {"YR": "duration-year", "DAYS": "duration-day"}
@@ -69,7 +69,7 @@ def points(value: float, language: str, decimals: int = 1, *, signed: bool = Fal
 
 def _form(value: float, decimals: int, language: str) -> str:
     """CLDR's plural form of the number as printed: 'one' or 'other'."""
-    exact = Decimal(f"{abs(value):.{decimals}f}")
+    exact = abs(as_decimal(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
     form = locale_of(language).plural_form(exact if decimals else int(exact))
     return "one" if form == "one" else "other"
 
