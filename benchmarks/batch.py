@@ -1,12 +1,14 @@
 """What a batch of notebooks costs: papermill in a loop, papermill in workers, nbclient alone, and warm kernels.
 
-Run ``python benchmarks/batch.py`` from the project's root (``--small`` for a quick look). One run, in turns, so that
-another load of the machine falls on all alike; wall and processor seconds, children included.
+Run ``python benchmarks/batch.py`` from the project's root (``--small`` for a quick look, ``--section`` and ``--way`` for
+a part of it). One run, in turns, so that another load of the machine falls on all alike; wall and processor seconds,
+children included.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import resource
 import statistics
@@ -102,12 +104,14 @@ def joblib_or_not() -> str:
     return "papermill under joblib" if find_spec("joblib") else "papermill in a pool (joblib is not installed)"
 
 
-WAYS: dict[str, Batch] = {
-    "papermill, a loop": loop,
-    joblib_or_not(): workers,
-    "nbclient alone": alone,
-    "talentstudy": ours,
+# What a way is called on the command line, and in the tables.
+WAYS: dict[str, tuple[str, Batch]] = {
+    "loop": ("papermill, a loop", loop),
+    "workers": (joblib_or_not(), workers),
+    "alone": ("nbclient alone", alone),
+    "ours": ("talentstudy", ours),
 }
+SECTIONS = ("pairs", "batch", "growth")
 
 
 @contextmanager
@@ -175,9 +179,9 @@ def pairs(notebooks: dict[str, Path], rounds: int, folder: Path) -> None:
         say(f"the warm process starts once in {start.wall:.1f} s")
         for name, source in notebooks.items():
             say(f"\none {name} notebook, median of {rounds} rounds")
-            found: dict[str, list[Cost]] = {way: [] for way in WAYS}
+            found: dict[str, list[Cost]] = {way: [] for way, _ in WAYS.values()}
             for _ in range(rounds):
-                for way, batch in WAYS.items():
+                for way, batch in WAYS.values():
                     if batch is ours:
                         found[way].append(_warm(nursery, source, folder))
                         continue
@@ -209,17 +213,17 @@ def report(found: dict[str, Cost]) -> None:
         )
 
 
-def batch(source: Path, count: int, folder: Path) -> None:
+def batch(source: Path, count: int, ways: list[str], folder: Path) -> None:
     """A batch by each way; are the pictures the same, byte for byte?"""
     say(f"\n{count} notebooks of three figures, {JOBS} at once where a way can")
     found, pictures = {}, {}
-    for way, one in WAYS.items():
+    for name in ways:
+        way, one = WAYS[name]
         found[way], targets = run(one, source, count, folder)
-        pictures[way] = [images(target) for target in targets]
+        pictures[way] = hashlib.sha256(repr([images(target) for target in targets]).encode()).hexdigest()[:16]
     report(found)
     # nbclient sets no parameter: its pictures are of another place.
-    same = pictures["talentstudy"] == pictures["papermill, a loop"]
-    say(f"  pictures of ours and papermill's, byte for byte: {'the same' if same else 'DIFFERENT'}")
+    say("  pictures, byte for byte: " + ", ".join(f"{way} {digest}" for way, digest in pictures.items()))
     say(f"  processes left behind: {len(psutil.Process().children(recursive=True))}")
 
 
@@ -237,15 +241,23 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--small", action="store_true", help="a quick look: 8 notebooks instead of 48")
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--section", choices=SECTIONS, action="append", help="only this; may be given again")
+    options.add_argument(
+        "--way", choices=tuple(WAYS), action="append", help="of the batch only this; may be given again"
+    )
     given = options.parse_args()
     os.environ.update(surroundings())
     with tempfile.TemporaryDirectory(prefix="batch-") as name:
         folder = Path(name)
         notebooks = written(folder)
         say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
-        pairs(notebooks, 1 if given.small else given.rounds, folder)
-        batch(notebooks["figures"], 8 if given.small else 48, folder)
-        growth(notebooks, [8, 16] if given.small else [8, 40, 160, 320], folder)
+        sections = given.section or SECTIONS
+        if "pairs" in sections:
+            pairs(notebooks, 1 if given.small else given.rounds, folder)
+        if "batch" in sections:
+            batch(notebooks["figures"], 8 if given.small else 48, given.way or [*WAYS], folder)
+        if "growth" in sections:
+            growth(notebooks, [8, 16] if given.small else [8, 40, 160, 320], folder)
 
 
 if __name__ == "__main__":
