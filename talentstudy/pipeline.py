@@ -66,7 +66,7 @@ class Pipeline:
             if self.results_mark and (warm.edition, warm.results_mark) == (self.edition, self.results_mark):
                 # The same bytes would be read and computed again; each keeps what it adds to itself.
                 self._raw, self._tidy = dict(warm._raw), dict(warm._tidy)
-                self._indicators = dict(warm._indicators)
+                self._indicators, self.kept = dict(warm._indicators), dict(warm.kept)
 
     def vintage(self, dataset: str, vintage: str) -> pd.DataFrame:
         """All tidy observations of a dataset at one vintage, corrected and checked."""
@@ -178,19 +178,21 @@ def _checked(home: Home, dataset: str, vintage: str) -> pd.DataFrame:
 _warm: list[Pipeline] = []
 
 
-def warm_up(editions: Iterable[str], home: str) -> None:
+def warm_up(editions: Iterable[str], home: str) -> list[Pipeline]:
     """Compute every indicator of these editions once for all pipelines that follow in this process and its forks.
 
-    A later pipeline begins with these tables only if its edition and the digest of all a result depends on are the
-    same. Raises as the pipeline does.
+    A later pipeline begins with these tables, and with what the ones returned were given to keep, only if its edition
+    and the digest of all a result depends on are the same. Raises as the pipeline does.
     """
-    folder = find_home(home)
+    folder, made = find_home(home), []
     for name in editions:
         edition = read_edition(name)
         pipeline = Pipeline(edition, folder, results_mark=fingerprint(folder, edition))
         for indicator in INDICATORS:
             pipeline.indicator(indicator)
-        _warm.append(pipeline)
+        made.append(pipeline)
+    _warm.extend(made)
+    return made
 
 
 def open_pipeline(edition: str | int = 2025, home: str | None = None) -> Pipeline:

@@ -21,7 +21,7 @@ from talentstudy.errors import EmptySelection
 from talentstudy.finding import html_of
 from talentstudy.indicators import INDICATORS
 from talentstudy.kernels.execution import Task, execute
-from talentstudy.kernels.surroundings import can_fork
+from talentstudy.kernels.surroundings import can_fork, say_plain
 from talentstudy.kernels.warm import Nursery
 from talentstudy.pipeline import Pipeline
 from talentstudy.registry import Chapter
@@ -232,6 +232,8 @@ def _execute_all(order: Order, summary: Summary, done: Callable[..., None]) -> N
     """Execute the notebooks, each in a fork of one warm process where the system bears it."""
     with ExitStack() as stack:
         nursery = stack.enter_context(Nursery()) if can_fork() else None
+        if not nursery:
+            say_plain()
         pool: Executor = ThreadPoolExecutor(_WORKERS) if nursery else ProcessPoolExecutor(_WORKERS)
         stack.enter_context(pool)
         tasks = {

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from talentstudy.batch.here import Done, Job, Started
+from talentstudy.batch.here import Done, Job, Kept, Started
 from talentstudy.batch.matrix import folder_of
 from talentstudy.batch.plan import Plan
 from talentstudy.errors import BatchRefused, KernelDied, SchedulerLost
@@ -43,8 +43,8 @@ def shared_digest(plan: Plan, target: Path) -> str:
 class Cluster:
     """Executes jobs on the workers of a scheduler; the study is shipped to them once, under its digest."""
 
-    def __init__(self, plan: Plan, editions: Sequence[str], home: Path, started: Started) -> None:
-        self._plan, self._started = plan, started
+    def __init__(self, plan: Plan, editions: Sequence[str], home: Path, started: Started, kept: Kept) -> None:
+        self._plan, self._kept = plan, kept
         self._tries: Counter[str] = Counter()
         self._held: list[Any] = []
         self._open = ExitStack()
@@ -117,6 +117,7 @@ class Cluster:
                 draft.write_bytes(content)
         if job.task.log:
             write_text(job.task.log, log)
+        self._kept(job, done)
         return done
 
     def close(self) -> None:

@@ -6,16 +6,16 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from talentstudy.batch.contract import lacking
+from talentstudy.batch.plain import Plain
 from talentstudy.errors import KernelDied, NotebookFailed, StudyError
 from talentstudy.kernels.execution import Executed, Task, execute
-from talentstudy.kernels.nursery import named
 from talentstudy.kernels.surroundings import can_fork, surroundings
 from talentstudy.kernels.warm import PRELOAD, Nursery
 from talentstudy.results import file_digest
@@ -49,6 +49,9 @@ class Done:
     def cost(self) -> dict[str, float]:
         """Seconds, processor seconds and MiB, rounded for a record."""
         return {"seconds": round(self.seconds, 3), "cpu": round(self.cpu, 3), "peak_mb": round(self.peak_mb, 1)}
+
+
+Kept = Callable[[Job, Done], None]
 
 
 def perform(job: Job, nursery: Nursery | None) -> Done:
@@ -92,35 +95,44 @@ def call(function: str, arguments: Mapping[str, Any], nursery: Nursery) -> Any:
 
 
 class Here:
-    """Executes jobs on this machine. ``editions`` of ``home`` are computed once, before the first fork."""
+    """Executes jobs on this machine. ``editions`` of ``home`` are computed once, before the first fork.
 
-    def __init__(self, jobs: int, editions: Sequence[str], home: Path, started: Started) -> None:
-        self._started, self._home = started, home
+    ``started`` is told of each notebook that begins, ``kept`` of each that is there, before any other takes its turn.
+    """
+
+    def __init__(
+        self, jobs: int, editions: Sequence[str], home: Path, started: Started, kept: Kept = lambda *_: None
+    ) -> None:
+        self._started, self._kept, self._home = started, kept, home
         count = jobs or os.cpu_count() or 1
         self._nursery = warm(editions, home) if can_fork() else None
-        # Where kernels are plain, each is started by a process of its own: one environment for each.
-        self._pool: Executor = ThreadPoolExecutor(count) if self._nursery else ProcessPoolExecutor(count)
+        self._plain = None if self._nursery else Plain(count)
+        self._pool = ThreadPoolExecutor(count)
 
     def submit(self, job: Job) -> Future[Done]:
         """Have a job done when its turn comes."""
-        return self._pool.submit(self._perform, job) if self._nursery else self._pool.submit(perform, job, None)
+        return self._pool.submit(self._perform, job)
 
     def call(self, function: str, arguments: Mapping[str, Any]) -> Future[Any]:
         """Have a function called, ``module:function`` with arguments that JSON holds and the study's folder, ``home``."""
         given = {**arguments, "home": str(self._home)}
-        if self._nursery:
-            return self._pool.submit(call, function, given, self._nursery)
-        return self._pool.submit(named(function), **given)
+        if self._plain:
+            return self._pool.submit(self._plain.call, function, given)
+        assert self._nursery
+        return self._pool.submit(call, function, given, self._nursery)
 
     def _perform(self, job: Job) -> Done:
         self._started(job.key)
-        return perform(job, self._nursery)
+        done = self._plain.do(perform, job, None) if self._plain else perform(job, self._nursery)
+        self._kept(job, done)
+        return done
 
     def close(self) -> None:
         """End every notebook that still runs, and forget those that wait."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        if self._nursery:
-            self._nursery.close()
+        for one in (self._nursery, self._plain):
+            if one:
+                one.close()
         self._pool.shutdown(wait=True)
 
 

@@ -78,7 +78,7 @@ def trend_panel(plan: Plan, indicators: Iterable[str], *, bootstrap: int = 0, se
     ]
     editions = list(dict.fromkeys(str(one["edition"]) for one in asked))
     rows: list[dict[str, Any]] = []
-    with closing(runner_of(plan, editions, home.folder, lambda _: None)) as runner:
+    with closing(runner_of(plan, editions, home.folder)) as runner:
         for future in as_completed([runner.call("talentstudy.batch.panel:fit_series", one) for one in asked]):
             rows += future.result()
     return pd.DataFrame(rows, columns=[*COLUMNS]).sort_values(_KEY, ignore_index=True)

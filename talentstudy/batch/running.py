@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from talentstudy.batch.events import Listener, Summary, Teller
-from talentstudy.batch.here import Done, Here, Job, Started, failure_of
+from talentstudy.batch.here import Done, Here, Job, Kept, Started, failure_of
 from talentstudy.batch.locking import locked, sweep
 from talentstudy.batch.matrix import Matrix, Work, folder_of, matrix_of
 from talentstudy.batch.plan import Plan
@@ -67,13 +67,15 @@ def run_batch(
         return _Batch(plan, matrix, records, teller).run(explain)
 
 
-def runner_of(plan: Plan, editions: Sequence[str], home: Path, started: Started) -> Runner:
-    """The executor a plan asks for."""
+def runner_of(
+    plan: Plan, editions: Sequence[str], home: Path, started: Started = lambda _: None, kept: Kept = lambda *_: None
+) -> Runner:
+    """The executor a plan asks for; see ``Here``."""
     if not plan.scheduler:
-        return Here(plan.jobs, editions, home, started)
+        return Here(plan.jobs, editions, home, started, kept)
     from talentstudy.batch.cluster import Cluster
 
-    return Cluster(plan, editions, home, started)
+    return Cluster(plan, editions, home, started, kept)
 
 
 @dataclass
@@ -120,17 +122,23 @@ class _Batch:
     def _run(self, works: list[Work], summary: Summary) -> None:
         editions = list(dict.fromkeys(work.edition for work in works))
 
+        by_key = {work.key: work for work in works}
+        identities = {work.key: identity_of(work) for work in works}
+
         def started(key: str) -> None:
             self.teller.tell("started", key)
 
-        with closing(runner_of(self.plan, editions, works[0].home, started)) as runner:
-            identities = {work.key: identity_of(work) for work in works}
+        def kept(job: Job, done: Done) -> None:
+            # By whoever executed it: were it left to this thread, a kill could lose what was done long before.
+            self.records.keep(by_key[job.key], identities[job.key], done.sha256, done.cost)
+
+        with closing(runner_of(self.plan, editions, works[0].home, started, kept)) as runner:
             waiting = {runner.submit(self._job(work, identities[work.key])): (work, 0) for work in works}
             while waiting:
                 ended, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in ended:
                     work, tries = waiting.pop(future)
-                    again = self._settle(future, work, identities[work.key], tries, summary)
+                    again = self._settle(future, work, tries, summary)
                     if again:
                         waiting[runner.submit(self._job(work, identities[work.key]))] = (work, tries + 1)
 
@@ -147,14 +155,11 @@ class _Batch:
         )
         return Job(work.key, work.notebook, task, digest_of(identity))
 
-    def _settle(
-        self, future: Future[Done], work: Work, identity: Mapping[str, Any], tries: int, summary: Summary
-    ) -> bool:
-        """Record what became of one notebook; True if it is to be tried again."""
+    def _settle(self, future: Future[Done], work: Work, tries: int, summary: Summary) -> bool:
+        """Tell what became of one notebook; True if it is to be tried again."""
         failure = future.exception()
         if failure is None:
             done = future.result()
-            self.records.keep(work, identity, done.sha256, done.cost)
             summary.finished[work.key] = done.cost
             self.teller.tell("finished", work.key, **done.cost)
             return False

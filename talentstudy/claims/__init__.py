@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from talentstudy.claims.verdict import Verdict
     from talentstudy.pipeline import Pipeline
 
+# Where a pipeline keeps them: they are the same for every country, language and chapter.
+_KEPT = ("verdicts",)
+
 
 def decided(pipeline: Pipeline) -> Mapping[str, Verdict]:
     """The verdict on every claim of a pipeline's edition, by claim; none where nothing printed is written down.
@@ -20,7 +23,10 @@ def decided(pipeline: Pipeline) -> Mapping[str, Verdict]:
     from talentstudy.claims.verdicts import verdicts
 
     edition = pipeline.edition
-    return verdicts(pipeline, read_ledger(edition)) if has_ledger(edition) else {}
+    if _KEPT not in pipeline.kept:
+        pipeline.kept[_KEPT] = verdicts(pipeline, read_ledger(edition)) if has_ledger(edition) else {}
+    found: Mapping[str, Verdict] = pipeline.kept[_KEPT]
+    return found
 
 
 def claims_of(pipeline: Pipeline, language: str, chapter: int | str | None = None) -> Claims:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import logging
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -13,10 +12,8 @@ import nbformat
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager
 
 from talentstudy.errors import KernelDied, NotebookFailed
-from talentstudy.kernels.surroundings import can_fork, surroundings
+from talentstudy.kernels.surroundings import can_fork, say_plain, surroundings
 from talentstudy.kernels.warm import Nursery
-
-_log = logging.getLogger(__name__)
 
 
 @cache
@@ -25,11 +22,6 @@ def _nursery() -> Nursery:
     nursery = Nursery()
     atexit.register(nursery.close)
     return nursery
-
-
-@cache
-def _say_plain() -> None:
-    _log.warning("kernels are not forked on this system; each notebook gets a plain one")
 
 
 class WarmEngine(Engine):
@@ -41,7 +33,7 @@ class WarmEngine(Engine):
     ) -> None:
         """Execute the cells in a fork, and take over the notebook it made of them."""
         if not can_fork():
-            _say_plain()
+            say_plain()
             NBClientEngine.execute_managed_notebook(nb_man, kernel_name, execution_timeout=execution_timeout, **rest)
             return
         with tempfile.TemporaryDirectory(prefix="talentstudy-") as folder:

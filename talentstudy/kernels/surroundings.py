@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+from functools import cache
+
+# Set to "plain", every notebook gets a kernel of its own, as where nothing forks.
+KERNELS_VARIABLE = "TALENTSTUDY_KERNELS"
+_log = logging.getLogger(__name__)
 
 
 def can_fork() -> bool:
     """Whether kernels may be forked here: macOS and Windows have libraries that do not bear it."""
-    return sys.platform == "linux"
+    return sys.platform == "linux" and os.environ.get(KERNELS_VARIABLE) != "plain"
+
+
+@cache
+def say_plain() -> None:
+    """Say, once a process, that notebooks get plain kernels."""
+    _log.warning("kernels are not forked here; each notebook gets a plain one, which takes several times as long")
 
 
 def surroundings() -> dict[str, str]:

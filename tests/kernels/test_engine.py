@@ -9,6 +9,7 @@ import pytest
 from papermill.exceptions import PapermillExecutionError
 
 from talentstudy.kernels.engine import WarmEngine
+from talentstudy.kernels.surroundings import say_plain
 
 Write = Callable[..., Path]
 
@@ -33,6 +34,7 @@ def test_papermill_executes_with_it_and_looks_at_failures_itself(
 def test_where_nothing_forks_it_is_papermills_own_engine(
     notebook: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    say_plain.cache_clear()
     used = []
     monkeypatch.setattr("talentstudy.kernels.engine.can_fork", lambda: False)
     monkeypatch.setattr(
