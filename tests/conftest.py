@@ -20,6 +20,8 @@ import pytest
 from hypothesis import settings
 
 from talentstudy.editions import Edition, Pin, read_edition
+from talentstudy.kernels.surroundings import can_fork
+from talentstudy.kernels.warm import Nursery
 from talentstudy.pipeline import Pipeline, open_pipeline
 from talentstudy.sources import DATASETS
 from talentstudy.store import Home
@@ -138,6 +140,15 @@ def home(tmp_path: Path) -> Home:
 def edition() -> Edition:
     """The edition that pins what ``home`` holds."""
     return edition_of(pin("isoc_sks_itspt"), pin("isoc_sks_itsps"), pin("convidencia_hackathons"))
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """A warm process with numpy and pyplot: one for all tests, none of which can leave a trace in it."""
+    if not can_fork():
+        pytest.skip("kernels are forked on Linux only")
+    with Nursery(("numpy", "matplotlib.pyplot")) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 
 from talentstudy.batch.plan import Plan
 from talentstudy.chapters import ANNEXES, CHAPTERS
+from talentstudy.kernels.warm import Nursery
 
 ROOT = Path(__file__).parents[2]
 PARAMETERS = (
@@ -55,16 +57,11 @@ def plan(study: Path) -> Callable[..., Plan]:
 
 
 @pytest.fixture
-def light(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A warm process that loads and computes nothing, and notebooks that owe no figure."""
-    monkeypatch.setattr("talentstudy.batch.here.warm", _bare)
+def light(monkeypatch: pytest.MonkeyPatch, nursery: Nursery) -> None:
+    """The warm process of all tests, which knows no edition and outlives a batch, and notebooks that owe no figure."""
+    lent = SimpleNamespace(execute=nursery.execute, pid=nursery.pid, close=lambda: None)
+    monkeypatch.setattr("talentstudy.batch.here.warm", lambda *_: lent)
     monkeypatch.setattr("talentstudy.batch.here.lacking", lambda *_: [])
     # A file of the package that somebody edits between two runs is not what is tested.
     monkeypatch.setattr("talentstudy.batch.matrix.fingerprint", lambda *_: "data")
     monkeypatch.setattr("talentstudy.batch.records.package_digest", lambda: "package")
-
-
-def _bare(*_: object) -> object:
-    from talentstudy.kernels.warm import Nursery
-
-    return Nursery(())

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import nbformat
+import psutil
 
 KILL = Path(__file__).with_name("kill.py")
 
@@ -28,16 +29,21 @@ def finish(study: Path, output: Path) -> str:
     return out.decode()
 
 
-def kill_after(process: subprocess.Popen[bytes], output: Path, notebooks: int, number: int, delay: float) -> int:
-    """Send a signal once so many notebooks are there, and a little later; how many were there."""
+def kill_after(
+    process: subprocess.Popen[bytes], output: Path, notebooks: int, number: int, delay: float
+) -> tuple[int, list[psutil.Process]]:
+    """Send a signal once so many notebooks are there, and a little later; how many were there, and what still runs."""
+    children: list[psutil.Process] = []
     with process:
         while process.poll() is None and len(outputs(output)) < notebooks:
             time.sleep(0.005)
         time.sleep(delay)
         if process.poll() is None:
+            children = psutil.Process(process.pid).children(recursive=True)
             os.kill(process.pid, number)
-        process.communicate(timeout=300)
-    return len(outputs(output))
+        process.communicate(timeout=60)
+    _, left = psutil.wait_procs(children, timeout=10)
+    return len(outputs(output)), left
 
 
 def outputs(folder: Path) -> dict[str, str]:

@@ -26,13 +26,10 @@ def job(study: Path, notebook: str = "ch02_instruments", **more: Any) -> Job:
     )
 
 
-def test_a_chapter_that_shows_none_of_its_figures_fails_and_is_kept_aside(study: Path) -> None:
-    with (
-        Nursery(()) as nursery,
-        pytest.raises(
-            NotebookFailed,
-            match=r"ch02_instruments was executed and is not whole: cell 2 .print. shows nothing of the study; figure F2-01 is not drawn",
-        ),
+def test_a_chapter_that_shows_none_of_its_figures_fails_and_is_kept_aside(study: Path, nursery: Nursery) -> None:
+    with pytest.raises(
+        NotebookFailed,
+        match=r"ch02_instruments was executed and is not whole: cell 2 .print. shows nothing of the study; figure F2-01 is not drawn",
     ):
         perform(job(study), nursery)
     assert [path.name for path in (study / "out").iterdir()] == ["ch02_instruments.failed.ipynb"]
@@ -51,7 +48,10 @@ def test_a_job_is_told_when_it_starts_and_what_it_cost(study: Path, light: None)
     assert set(done.cost) == {"seconds", "cpu", "peak_mb"}
 
 
-def test_closing_ends_what_runs_and_forgets_what_waits(study: Path, light: None) -> None:
+def test_closing_ends_what_runs_and_forgets_what_waits(
+    study: Path, light: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("talentstudy.batch.here.warm", lambda *_: Nursery(()))
     source = study / "notebooks" / "ch02_instruments.ipynb"
     content = json.loads(source.read_text())
     content["cells"][1]["source"] = "import time; time.sleep(60)"
@@ -66,8 +66,8 @@ def test_closing_ends_what_runs_and_forgets_what_waits(study: Path, light: None)
     assert not list((study / "out").glob("*"))
 
 
-def test_a_function_that_raises_is_named(study: Path) -> None:
-    with Nursery(()) as nursery, pytest.raises(StudyError, match="json:loads raised JSONDecodeError"):
+def test_a_function_that_raises_is_named(nursery: Nursery) -> None:
+    with pytest.raises(StudyError, match="json:loads raised JSONDecodeError"):
         call("json:loads", {"s": "{"}, nursery)
 
 

@@ -2,21 +2,21 @@
 
 import json
 import signal
-import subprocess
-import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
 from talentstudy.batch.events import Event
 from talentstudy.batch.plan import Plan
 from talentstudy.batch.running import run_batch
+from talentstudy.errors import WriteFailed
 from talentstudy.kernels.surroundings import can_fork
-from tests.batch.conftest import furnish, write_notebook
-from tests.batch.killing import KILL, begin, finish, kill_after, outputs, undisturbed
-from tests.processes import await_end, await_true
+from talentstudy.kernels.warm import Nursery
+from tests.batch.conftest import write_notebook
+from tests.batch.kill import WHOLE
+from tests.batch.killing import begin, finish, kill_after, outputs
 
 Made = Callable[..., Plan]
 pytestmark = [
@@ -70,14 +70,14 @@ def test_what_changed_is_executed_again_and_a_corrupt_record_is_said(plan: Made,
 
 def test_a_failure_stops_no_other_and_is_told_with_its_cell(plan: Made, study: Path, tmp_path: Path) -> None:
     write_notebook(study / "notebooks" / "ch02_instruments.ipynb", "print(1)", "1 / 0")
-    write_notebook(study / "notebooks" / "ch03_skills.ipynb", "import time; time.sleep(600)")
+    write_notebook(study / "notebooks" / "ch03_skills.ipynb", "while True: pass")
     write_notebook(study / "notebooks" / "ch04_inclusion.ipynb", "import os; os.write(1, b'last word\\n'); os.abort()")
-    four = plan(chapters=("2", "3", "4", "5"), timeout=6)
+    four = plan(chapters=("2", "3", "4", "5"), timeout=3)
     summary = run_batch(four, lines=tmp_path / "lines")
     assert list(summary.finished) == ["2025/BE/fr/ch05_youth"]
     failed = {key.split("/")[-1]: told for key, told in summary.failed.items()}
     assert "stops at cell 3 (1 / 0): ZeroDivisionError" in failed["ch02_instruments"]
-    assert "ran for more than 6 s" in failed["ch03_skills"]
+    assert "ran for more than 3 s" in failed["ch03_skills"]
     assert "died (signal 6)" in failed["ch04_inclusion"]
     # A kernel that died is tried again; nothing else is.
     assert list(summary.retried) == ["2025/BE/fr/ch04_inclusion"]
@@ -89,15 +89,26 @@ def test_a_failure_stops_no_other_and_is_told_with_its_cell(plan: Made, study: P
     assert {path.name for path in folder.iterdir()} == {"ch02_instruments.failed.ipynb", "ch05_youth.ipynb"}
 
 
-def test_a_full_disk_ends_the_batch_by_name_and_leaves_nothing_half_written(study: Path, tmp_path: Path) -> None:
-    # A file may hold 16 KiB here, as if no more were left.
+@pytest.fixture
+def small_disk() -> Iterator[None]:
+    """A file may hold 16 KiB, as if no more were left; for this process and the warm one it starts."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16384, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_ends_the_batch_by_name_and_leaves_nothing_half_written(
+    plan: Made, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_disk: None
+) -> None:
+    monkeypatch.setattr("talentstudy.batch.here.warm", lambda *_: Nursery(()))
     write_notebook(study / "notebooks" / "ch02_instruments.ipynb", "print('x' * 100_000)")
-    code = f"import resource, runpy, sys\nresource.setrlimit(resource.RLIMIT_FSIZE, (16384, 16384))\nsys.argv[1:] = [{str(study)!r}, {str(tmp_path / 'out')!r}]\nrunpy.run_path({str(KILL)!r}, run_name='__main__')"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert "WriteFailed" in told.stderr
-    assert "ch02_instruments.ipynb could not be written ([Errno 27] File too large)" in told.stderr
-    assert not list((tmp_path / "out").rglob(".*.ipynb"))
-    assert not list((tmp_path / "out").rglob("ch02_instruments.ipynb"))
+    with pytest.raises(
+        WriteFailed, match=r"ch02_instruments.ipynb could not be written \(\[Errno 27\] File too large\)"
+    ):
+        run_batch(plan(output=str(tmp_path / "out")))
+    assert not list((tmp_path / "out").rglob("*.ipynb"))
 
 
 def test_a_folder_where_a_notebook_should_go_fails_that_notebook_alone(plan: Made, study: Path) -> None:
@@ -107,34 +118,39 @@ def test_a_folder_where_a_notebook_should_go_fails_that_notebook_alone(plan: Mad
     assert list(summary.finished) == ["2025/BE/fr/ch05_youth"]
 
 
-@pytest.fixture(scope="module")
-def steady(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A study of 18 small notebooks, and what a batch leaves of it that nobody disturbs."""
-    folder = tmp_path_factory.mktemp("steady")
-    study = furnish(folder / "study", "print(EDITION, GEO, LANGUAGE, SHARE)", "{'geo': GEO}")
-    return study, undisturbed(study, folder / "undisturbed")
-
-
-@pytest.mark.parametrize(("number", "after"), [(signal.SIGKILL, 4), (signal.SIGTERM, 9)])
-def test_a_batch_killed_anywhere_goes_on_and_ends_the_same(
-    steady: tuple[Path, dict[str, str]], tmp_path: Path, number: int, after: int
-) -> None:
-    study, wanted = steady
+def test_a_batch_killed_anywhere_goes_on_and_ends_the_same(plan: Made, study: Path, tmp_path: Path) -> None:
+    run_batch(plan(**WHOLE, output=str(tmp_path / "undisturbed")))
+    wanted, out = outputs(tmp_path / "undisturbed"), tmp_path / "out"
     assert len(wanted) == 18
-    there = kill_after(begin(study, tmp_path / "out"), tmp_path / "out", after, number, 0.01)
-    assert after <= there < 18
-    assert {path: wanted[path] for path in outputs(tmp_path / "out")} == outputs(tmp_path / "out")
-    told = finish(study, tmp_path / "out")
+    for after, number in ((4, signal.SIGKILL), (9, signal.SIGTERM)):
+        process = begin(study, out)
+        there, left = kill_after(process, out, after, number, 0.01)
+        assert after <= there < 18
+        assert outputs(out).items() <= wanted.items()
+        assert not left
+    told = finish(study, out)
     # At most the two then running were lost, and two that had no record yet.
     assert int(told.split(" up to date")[0].split()[-1]) >= there - 4
-    assert outputs(tmp_path / "out") == wanted
-    assert not list((tmp_path / "out").rglob(".*"))
+    assert outputs(out) == wanted
+    assert not list(out.rglob(".*"))
 
 
-def test_a_kill_leaves_no_process_behind(steady: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
-    process = begin(steady[0], tmp_path / "out")
-    await_true(lambda: outputs(tmp_path / "out"), "a first notebook")
-    children = psutil.Process(process.pid).children(recursive=True)
-    assert children
-    kill_after(process, tmp_path / "out", 0, signal.SIGKILL, 0)
-    await_end(children)
+def test_each_notebook_is_recorded_as_soon_as_it_is_there(plan: Made, study: Path) -> None:
+    # A listener that takes its time holds the batch up, not the records of what is done.
+    many = plan(geos=("BE", "NL", "DE"), languages=("fr", "nl"), jobs=1)
+    folder = study / "data/processed"
+
+    def listen(event: Event) -> None:
+        if event.kind == "finished" and not listened:
+            listened.append(event.key)
+            deadline = time.monotonic() + 60
+            while len(outputs(folder)) < 3:
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            raise KeyboardInterrupt
+
+    listened: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(many, listen)
+    there = len(outputs(folder))
+    assert len(run_batch(many).skipped) == there >= 3

@@ -1,24 +1,12 @@
-"""Small notebooks, and one nursery that knows nothing but the kernel."""
+"""Small notebooks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from talentstudy.kernels.surroundings import can_fork
-from talentstudy.kernels.warm import Nursery
-
 Write = Callable[..., Path]
-
-
-@pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    """A warm process with numpy and pyplot."""
-    if not can_fork():
-        pytest.skip("kernels are forked on Linux only")
-    with Nursery(("numpy", "matplotlib.pyplot")) as one:
-        yield one
 
 
 @pytest.fixture
