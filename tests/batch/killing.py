@@ -12,6 +12,8 @@ from pathlib import Path
 import nbformat
 import psutil
 
+from tests.processes import await_end
+
 KILL = Path(__file__).with_name("kill.py")
 
 
@@ -29,10 +31,8 @@ def finish(study: Path, output: Path) -> str:
     return out.decode()
 
 
-def kill_after(
-    process: subprocess.Popen[bytes], output: Path, notebooks: int, number: int, delay: float
-) -> tuple[int, list[psutil.Process]]:
-    """Send a signal once so many notebooks are there, and a little later; how many were there, and what still runs."""
+def kill_after(process: subprocess.Popen[bytes], output: Path, notebooks: int, number: int, delay: float) -> int:
+    """Send a signal once so many notebooks are there, and a little later; how many were there once all has ended."""
     children: list[psutil.Process] = []
     with process:
         while process.poll() is None and len(outputs(output)) < notebooks:
@@ -41,9 +41,9 @@ def kill_after(
         if process.poll() is None:
             children = psutil.Process(process.pid).children(recursive=True)
             os.kill(process.pid, number)
-        process.communicate(timeout=60)
-    _, left = psutil.wait_procs(children, timeout=10)
-    return len(outputs(output)), left
+        process.communicate(timeout=300)
+    await_end(children)
+    return len(outputs(output))
 
 
 def outputs(folder: Path) -> dict[str, str]:
