@@ -245,6 +245,7 @@ def main() -> None:
     options.add_argument(
         "--way", choices=tuple(WAYS), action="append", help="of the batch only this; may be given again"
     )
+    options.add_argument("--count", type=int, action="append", help="how many notebooks, of the growth")
     given = options.parse_args()
     os.environ.update(surroundings())
     with tempfile.TemporaryDirectory(prefix="batch-") as name:
@@ -257,7 +258,7 @@ def main() -> None:
         if "batch" in sections:
             batch(notebooks["figures"], 8 if given.small else 48, given.way or [*WAYS], folder)
         if "growth" in sections:
-            growth(notebooks, [8, 16] if given.small else [8, 40, 160, 320], folder)
+            growth(notebooks, given.count or ([8, 16] if given.small else [8, 40, 160, 320]), folder)
 
 
 if __name__ == "__main__":

@@ -35,8 +35,8 @@ def kill_after(process: subprocess.Popen[bytes], output: Path, notebooks: int, n
     """Send a signal once so many notebooks are there, and a little later; how many were there once all has ended."""
     children: list[psutil.Process] = []
     with process:
-        while process.poll() is None and len(outputs(output)) < notebooks:
-            time.sleep(0.005)
+        while process.poll() is None and len(_there(output)) < notebooks:
+            time.sleep(0.02)
         time.sleep(delay)
         if process.poll() is None:
             children = psutil.Process(process.pid).children(recursive=True)
@@ -48,11 +48,11 @@ def kill_after(process: subprocess.Popen[bytes], output: Path, notebooks: int, n
 
 def outputs(folder: Path) -> dict[str, str]:
     """Every notebook that is there under its own name, by the digest of what it says: all but when and how long."""
-    return {
-        path.relative_to(folder).as_posix(): said(path)
-        for path in sorted(folder.rglob("*.ipynb"))
-        if not path.name.startswith(".")
-    }
+    return {path.relative_to(folder).as_posix(): said(path) for path in _there(folder)}
+
+
+def _there(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*.ipynb") if not path.name.startswith("."))
 
 
 # Of a run, not of what was computed: a sequential run and any other differ in them alone.

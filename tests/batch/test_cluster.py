@@ -17,7 +17,7 @@ from talentstudy.batch.running import run_batch
 from talentstudy.errors import SchedulerLost
 from talentstudy.kernels.surroundings import can_fork
 from tests.batch.conftest import write_notebook
-from tests.batch.killing import outputs
+from tests.batch.killing import outputs, said
 from tests.processes import PATIENCE, await_true
 
 Made = Callable[..., Plan]
@@ -72,7 +72,7 @@ def machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machin
     found.close()
 
 
-def test_a_worker_killed_loses_no_notebook_and_the_outputs_are_those_of_one_machine(
+def test_a_worker_killed_loses_no_notebook_and_a_scheduler_killed_none_that_was_collected(
     plan: Made, study: Path, machines: Machines, tmp_path: Path
 ) -> None:
     for name in ("ch02_instruments", "ch05_youth"):
@@ -82,12 +82,12 @@ def test_a_worker_killed_loses_no_notebook_and_the_outputs_are_those_of_one_mach
     there = Plan(**{**vars(asked), "output": str(tmp_path / "there"), "scheduler": machines.address})
     events: list[Event] = []
 
-    def listen(event: Event) -> None:
+    def lose_a_worker(event: Event) -> None:
         events.append(event)
         if [one.kind for one in events].count("finished") == 3 and machines.workers[0].poll() is None:
             os.kill(machines.workers[0].pid, signal.SIGKILL)
 
-    summary = run_batch(there, listen)
+    summary = run_batch(there, lose_a_worker)
     assert machines.workers[0].wait(PATIENCE) == -signal.SIGKILL
     assert len(summary.finished) == 12
     assert summary.failed == {}
@@ -96,35 +96,44 @@ def test_a_worker_killed_loses_no_notebook_and_the_outputs_are_those_of_one_mach
     # What was collected from workers is up to date for this machine as well.
     assert len(run_batch(Plan(**{**vars(there), "scheduler": ""})).skipped) == 12
 
+    collected: list[str] = []
 
-def test_workers_write_to_a_shared_storage_and_the_batch_knows_it(
-    plan: Made, study: Path, machines: Machines, tmp_path: Path
-) -> None:
-    shared = tmp_path / "shared"
-    asked = plan(scheduler=machines.address, shared=f"file://{shared}", output=str(tmp_path / "out"))
-    assert len(run_batch(asked).finished) == 1
-    assert [path.name for path in shared.rglob("*.ipynb")] == ["ch02_instruments.ipynb"]
-    assert not list((tmp_path / "out").rglob("*.ipynb"))
-    assert len(run_batch(asked).skipped) == 1
-
-
-def test_a_scheduler_that_dies_is_named_and_what_was_collected_stands(
-    plan: Made, study: Path, machines: Machines
-) -> None:
-    write_notebook(study / "notebooks" / "ch02_instruments.ipynb", "import time; time.sleep(0.5)")
-    asked = plan(geos=("BE", "NL", "DE", "FR"), languages=("fr", "nl"), scheduler=machines.address)
-    events: list[Event] = []
-
-    def listen(event: Event) -> None:
-        events.append(event)
+    def lose_the_scheduler(event: Event) -> None:
         if event.kind == "finished":
+            collected.append(event.key)
             machines.scheduler.kill()
 
+    lost = Plan(**{**vars(there), "output": str(tmp_path / "lost")})
     with pytest.raises(SchedulerLost, match=r"was lost\. What was collected stands"):
-        run_batch(asked, listen)
-    there = [event.key for event in events if event.kind == "finished"]
-    assert there
-    assert set(there) <= set(run_batch(Plan(**{**vars(asked), "scheduler": ""})).skipped)
+        run_batch(lost, lose_the_scheduler)
+    assert collected
+    assert set(collected) <= set(run_batch(Plan(**{**vars(lost), "scheduler": ""})).skipped)
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A scheduler and a worker within this process: what they share is real, and only their death could not be."""
+    monkeypatch.setattr(shipping, "package_digest", lambda: "package")
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, protocol="tcp", host="127.0.0.1", dashboard_address=None
+    ) as one:
+        yield one.scheduler_address
+
+
+@pytest.mark.parametrize("shared", ["file://{folder}/shared", "memory://shared/{name}"])
+def test_workers_write_to_a_shared_storage_and_the_batch_knows_it(
+    plan: Made, cluster: str, tmp_path: Path, shared: str
+) -> None:
+    url = shared.format(folder=tmp_path, name=tmp_path.name)
+    asked = plan(scheduler=cluster, shared=url, output=str(tmp_path / "out"))
+    assert len(run_batch(asked).finished) == 1
+    run_batch(Plan(**{**vars(asked), "scheduler": "", "shared": "", "output": str(tmp_path / "here")}))
+    name = "2025/notebooks/BE/fr/ch02_instruments.ipynb"
+    (tmp_path / "collected.ipynb").write_bytes(shipping.read_shared(f"{url}/{name}") or b"")
+    assert said(tmp_path / "collected.ipynb") == said(tmp_path / "here" / name)
+    assert not list((tmp_path / "out").rglob("*.ipynb"))
+    assert len(run_batch(asked).skipped) == 1
 
 
 def test_a_scheduler_that_does_not_answer_is_named(plan: Made, monkeypatch: pytest.MonkeyPatch) -> None:
