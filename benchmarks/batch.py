@@ -62,11 +62,14 @@ def workers(source: Path, targets: list[Path]) -> None:
     """Papermill in processes: joblib where it is installed, else the standard library's pool."""
     try:
         from joblib import Parallel, delayed
+        from joblib.externals.loky import get_reusable_executor
     except ModuleNotFoundError:
         with ProcessPoolExecutor(JOBS) as pool:
             list(pool.map(by_papermill, [source] * len(targets), targets))
         return
     Parallel(JOBS)(delayed(by_papermill)(source, target) for target in targets)
+    # Its workers would wait for more: what a process cost is known once it has ended.
+    get_reusable_executor().shutdown()
 
 
 def alone(source: Path, targets: list[Path]) -> None:

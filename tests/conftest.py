@@ -144,10 +144,10 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="session")
 def nursery() -> Iterator[Nursery]:
-    """A warm process with numpy and pyplot: one for all tests, none of which can leave a trace in it."""
+    """A warm process with numpy, pandas and pyplot: one for all tests, none of which can leave a trace in it."""
     if not can_fork():
         pytest.skip("kernels are forked on Linux only")
-    with Nursery(("numpy", "matplotlib.pyplot")) as one:
+    with Nursery(("numpy", "pandas", "matplotlib.pyplot")) as one:
         yield one
 
 

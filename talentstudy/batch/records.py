@@ -27,6 +27,8 @@ _CHANGED = {
     "environment": "the environment changed",
 }
 FRESH = ""
+CORRUPT = "its record is corrupt"
+ALTERED = "its output is not the one recorded"
 
 
 @cache
@@ -89,7 +91,7 @@ class Records:
             return "it was not executed before"
         record = read_json(path)
         if set(record.get("identity", ())) != set(_CHANGED) or "sha256" not in record:
-            return "its record is corrupt"
+            return CORRUPT
         identity = identity_of(work)
         changed = [said for part, said in _CHANGED.items() if record["identity"][part] != identity[part]]
         if "the package changed" in changed and _CHANGED["data"] in changed:
@@ -99,7 +101,7 @@ class Records:
             return " and ".join(changed)
         if not digest:
             return "its output is missing"
-        return FRESH if digest == record["sha256"] else "its output is not the one recorded"
+        return FRESH if digest == record["sha256"] else ALTERED
 
     def keep(self, work: Work, identity: Mapping[str, Any], sha256: str, cost: Mapping[str, float]) -> Path:
         """Record a notebook as done."""

@@ -77,21 +77,29 @@ def progress(explain: bool) -> Iterator[Callable[[Event], None]]:
 
         def take(event: Event) -> None:
             counts.take(event)
-            if event.kind in {"failed", "retried"}:
+            if event.kind in {"failed", "retried"} or _is_suspect(event):
                 live.console.print(_line(event), markup=False)
 
         yield take
 
 
 def _say(console: Console, event: Event, explain: bool) -> None:
-    if event.kind in {"finished", "failed", "retried"} or (
-        explain and event.kind in {"planned", "skipped", "left out"}
-    ):
+    if explain:
+        if event.kind in {"planned", "skipped", "left out"}:
+            console.print(_line(event, "would run"), markup=False)
+    elif event.kind in {"finished", "failed", "retried"} or _is_suspect(event):
         console.print(_line(event), markup=False)
 
 
-def _line(event: Event) -> str:
+def _is_suspect(event: Event) -> bool:
+    """Whether a notebook runs because somebody else, or a fault, has been at what the batch left."""
+    from talentstudy.batch.records import ALTERED, CORRUPT
+
+    return event.kind == "planned" and event.facts["reason"] in {ALTERED, CORRUPT}
+
+
+def _line(event: Event, planned: str = "again") -> str:
     if event.kind == "finished":
         return f"{event.key} ({event.facts['seconds']:.1f} s)"
-    verb = {"planned": "would run", "retried": "again"}.get(event.kind, event.kind)
+    verb = {"planned": planned, "retried": "again"}.get(event.kind, event.kind)
     return f"{verb}: {event.key}: {event.facts.get('error') or event.facts.get('reason')}"

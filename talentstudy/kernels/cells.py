@@ -8,6 +8,7 @@ papermill's; only the way between them is shorter.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import io
 import json
 import sys
@@ -126,6 +127,8 @@ class CellKernel(InProcessKernel):
             session=_Post(key=b""), iopub_socket=_Channel(), iopub_thread=None, shell_stream=_Channel(), config=config
         )
         self._execute_sleep = 0.0
+        # What a cell sets in it (how numpy treats a division by zero) holds for the cells after it.
+        self._context = contextvars.copy_context()
         self.stdout, self.stderr = _Stream(self, "stdout"), _Stream(self, "stderr")
         self._show_figures()
 
@@ -143,6 +146,9 @@ class CellKernel(InProcessKernel):
 
     async def ask(self, kind: str, content: Message) -> str:
         """Have one request done; its messages wait in the channels, and their common parent is returned."""
+        return await asyncio.get_running_loop().create_task(self._answer(kind, content), context=self._context)
+
+    async def _answer(self, kind: str, content: Message) -> str:
         assert self.session
         request = self.session.msg(kind, content)
         self.set_parent([], request, channel="shell")

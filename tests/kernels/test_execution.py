@@ -47,6 +47,9 @@ EVERY_KIND = (
     "import subprocess\nsubprocess.run(['true'], check=True).returncode",
     "%%capture kept\nprint('kept')",
     "from IPython.display import clear_output\nprint('gone')\nclear_output()\nprint('stays')",
+    "import contextvars\nset_here = contextvars.ContextVar('set_here')\nset_here.set(A);",
+    "import numpy as np\nnp.seterr(divide='raise');",
+    "print(set_here.get(), np.geterr()['divide'])",
     "import warnings\nwarnings.warn('careful')",
     "print('a', end='')\nprint('b')\nOut[3]",
 )
