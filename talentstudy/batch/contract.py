@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 
-from talentstudy.batch.notebooks import Shown, cells_of
+from talentstudy.batch.notebooks import Shown, cells_of, numbered
 from talentstudy.chapters import ANNEXES, CHAPTERS
 from talentstudy.displaying import MIME
 from talentstudy.pipeline import Pipeline, open_pipeline
@@ -67,7 +67,7 @@ def _figures(notebook: str) -> list[str]:
 
 
 def _unfinished(content: Any) -> Iterator[str]:
-    for place, cell in enumerate(content.cells, start=1):
+    for place, cell in numbered(content):
         if cell.cell_type != "code" or not str(cell.source).strip():
             continue
         if cell.execution_count is None:

@@ -39,10 +39,16 @@ def notebook_named(name: str) -> str:
     return begun[0]
 
 
+def numbered(notebook: Any) -> Iterator[tuple[int, Any]]:
+    """Every cell with its place from 1, as in the notebook that was executed: what papermill injects is not counted."""
+    own = (cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", ()))
+    return enumerate(own, start=1)
+
+
 def cells_of(notebook: Any) -> Iterator[tuple[int, Any, Shown | None]]:
     """Every code cell of a notebook but that of its parameters: its place from 1, itself, and what it ends with."""
-    for place, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "code" and not {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", ())):
+    for place, cell in numbered(notebook):
+        if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", ()):
             yield place, cell, _shown(str(cell.source), place)
 
 

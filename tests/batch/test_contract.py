@@ -104,3 +104,11 @@ def test_a_cell_not_executed_or_that_raised_is_named_in_any_notebook(tmp_path: P
     cells = [nbformat.v4.new_code_cell("1"), nbformat.v4.new_code_cell("2", execution_count=1, outputs=[raised])]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "a.ipynb")
     assert lacking(tmp_path / "a.ipynb", "another") == ["cell 1 was not executed", "cell 2 raised"]
+
+
+def test_the_cell_papermill_injects_is_not_counted(tmp_path: Path) -> None:
+    cells = [nbformat.v4.new_code_cell(code, execution_count=1) for code in ("A = 1", "A = 2", "1 / 0")]
+    cells[1].metadata["tags"] = ["injected-parameters"]
+    cells[2].outputs = [nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="", traceback=[])]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "a.ipynb")
+    assert lacking(tmp_path / "a.ipynb", "another") == ["cell 2 raised"]
