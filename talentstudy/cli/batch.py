@@ -86,6 +86,9 @@ def batch(
     if not explain:
         _print_summary(summary)
     if not summary.is_complete:
+        from talentstudy.batch.matrix import folder_of
+
+        click.echo(f"logs: {folder_of(plan) / 'batch' / 'logs'}", err=True)
         raise SystemExit(1)
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from talentstudy.batch.events import Event, Summary
 from talentstudy.batch.plan import Plan
+from talentstudy.batch.records import CORRUPT
+from talentstudy.store import find_home
 
 Told = Callable[..., tuple[int, str, str]]
 
@@ -25,6 +27,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
         listener(Event("finished", "2025/BE/nl/ch02", {"seconds": 1.25}))
         listener(Event("failed", "2025/BE/nl/ch03", {"error": "stops at cell 3"}))
         listener(Event("planned", "2025/BE/nl/ch04", {"reason": "its notebook changed"}))
+        listener(Event("planned", "2025/BE/nl/ch05", {"reason": CORRUPT}))
         return Summary({"a": {"cpu": 1.0}}, ["b"], {"c": "stops at cell 3"}, {}, {"d": "no series"}, 2.0)
 
     monkeypatch.setattr("talentstudy.batch.running.run_batch", run)
@@ -54,10 +57,11 @@ def test_options_make_the_plan_and_the_summary_is_printed(told: Told, asked: lis
     assert out.splitlines() == [
         "2025/BE/nl/ch02 (1.2 s)",
         "failed: 2025/BE/nl/ch03: stops at cell 3",
+        "again: 2025/BE/nl/ch05: its record is corrupt",
         "left out: d: no series",
         "1 executed, 1 up to date, 1 failed, 1 left out; 2.0 s, 1.0 s of processor.",
     ]
-    assert err == "failed: c: stops at cell 3\n"
+    assert err.splitlines() == ["failed: c: stops at cell 3", f"logs: {find_home().processed('.') / 'batch' / 'logs'}"]
 
 
 def test_a_plan_file_is_read_and_options_replace_what_it_says(told: Told, asked: list[Plan], tmp_path: Path) -> None:
