@@ -20,6 +20,7 @@ from talentstudy.store import write_text, written
 
 try:
     from distributed import Client, KilledWorker, LocalCluster
+    from distributed.comm.addressing import parse_address, parse_host_port
 
     from talentstudy.batch import shipping
 except ModuleNotFoundError as absent:
@@ -27,6 +28,7 @@ except ModuleNotFoundError as absent:
 
 # How long a scheduler may take to answer, in seconds.
 _PATIENCE = 15
+_WITH_PORT = {"tcp", "tls", "ws", "wss"}
 
 
 def shared_url(plan: Plan, target: Path) -> str:
@@ -61,6 +63,10 @@ class Cluster:
 
     def _address(self) -> Any:
         if self._plan.scheduler != "local":
+            scheme, place = parse_address(self._plan.scheduler)
+            if scheme in _WITH_PORT:
+                # Said at once: a client of an address that is none tries to take its leave for half a minute.
+                parse_host_port(place)
             return self._plan.scheduler
         workers = self._plan.jobs or os.cpu_count() or 1
         # A notebook has a process of its own: a worker only waits for it.
