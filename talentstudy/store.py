@@ -198,6 +198,9 @@ def written(path: Path) -> Iterator[Path]:
         # mkstemp makes a file only its owner may read; results are as readable as any new file.
         draft.chmod(0o644)
         draft.replace(path)
+    except WriteFailed:
+        # Of another file, which it names with the reason.
+        raise
     except OSError as refused:
         raise WriteFailed(
             f"{path} could not be written ({refused}); what stood there before is untouched."

@@ -238,3 +238,17 @@ def test_an_origin_that_is_no_toml_is_refused_by_name(home: Home) -> None:
     path.write_text("producer = Eurostat", encoding="utf-8")
     with pytest.raises(RawFileError, match=r"origin\.toml cannot be read as TOML"):
         home.origin("isoc_sks_itspt", home.vintages("isoc_sks_itspt")[0])
+
+
+def test_a_file_that_cannot_be_written_while_another_is_bears_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(WriteFailed, match=r"file/inner could not be written") as refused,
+        written(tmp_path / "outer"),
+        written(tmp_path / "file" / "inner"),
+    ):
+        pass
+    assert "outer" not in str(refused.value)
+    # What the system said is its cause: whether a disk is full is read from it.
+    assert isinstance(refused.value.__cause__, NotADirectoryError | FileExistsError)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -5,6 +5,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from talentstudy.batch import here, matrix, records
@@ -13,7 +14,7 @@ from talentstudy.batch.running import run_batch
 from talentstudy.kernels.warm import Nursery
 
 # 18 notebooks.
-WHOLE = {"geos": ("BE", "NL", "DE"), "languages": ("fr", "nl"), "chapters": ("2", "3", "5")}
+WHOLE: dict[str, Any] = {"geos": ("BE", "NL", "DE"), "languages": ("fr", "nl"), "chapters": ("2", "3", "5")}
 
 if __name__ == "__main__":
     patch.object(here, "warm", lambda *_: Nursery(())).start()
