@@ -219,15 +219,18 @@ def report(found: dict[str, Cost]) -> None:
 def batch(source: Path, count: int, ways: list[str], folder: Path) -> None:
     """A batch by each way; are the pictures the same, byte for byte?"""
     say(f"\n{count} notebooks of three figures, {JOBS} at once where a way can")
-    found, pictures = {}, {}
+    found, pictures, left = {}, {}, {}
+    others = psutil.Process().children(recursive=True)
     for name in ways:
         way, one = WAYS[name]
         found[way], targets = run(one, source, count, folder)
+        now = psutil.Process().children(recursive=True)
+        left[way], others = len(set(now) - set(others)), now
         pictures[way] = hashlib.sha256(repr([images(target) for target in targets]).encode()).hexdigest()[:16]
     report(found)
     # nbclient sets no parameter: its pictures are of another place.
     say("  pictures, byte for byte: " + ", ".join(f"{way} {digest}" for way, digest in pictures.items()))
-    say(f"  processes left behind: {len(psutil.Process().children(recursive=True))}")
+    say("  processes left behind: " + ", ".join(f"{way} {count}" for way, count in left.items()))
 
 
 def growth(notebooks: dict[str, Path], counts: list[int], folder: Path) -> None:
