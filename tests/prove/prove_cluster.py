@@ -34,3 +34,11 @@ def test_a_worker_killed_among_real_notebooks_loses_none(tmp_path: Path) -> None
     assert summary.failed == {}
     assert len(summary.finished) == 36
     assert outputs(tmp_path / "there") == outputs(tmp_path / "here")
+
+
+def test_a_cluster_of_its_own_makes_what_one_machine_makes(tmp_path: Path) -> None:
+    asked = {"geos": ("BE", "NL"), "languages": ("nl", "de"), "chapters": ("2", "4", "5"), "home": str(ROOT)}
+    run_batch(Plan(**asked, output=str(tmp_path / "here")))  # type: ignore[arg-type]
+    summary = run_batch(Plan(**asked, output=str(tmp_path / "there"), scheduler="local"))  # type: ignore[arg-type]
+    assert (len(summary.finished), summary.failed) == (12, {})
+    assert outputs(tmp_path / "there") == outputs(tmp_path / "here")
