@@ -207,7 +207,7 @@ def test_a_later_edition_shows_what_moved(home, tmp_path, monkeypatch) -> None:
 @pytest.fixture(scope="module")
 def standing(tmp_path_factory) -> Path:
     """A study in English and its site, built once and copied by whoever breaks it."""
-    folder = tmp_path_factory.mktemp("standing")
+    folder: Path = tmp_path_factory.mktemp("standing")
     home = executed_home(folder / "home", ("en",))
     build_site(SiteOrder(home, read_edition(2025), "BE", ("en",), folder / "site"))
     return folder
