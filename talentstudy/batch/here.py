@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from talentstudy.batch.contract import lacking
-from talentstudy.batch.plain import Plain
 from talentstudy.errors import KernelDied, NotebookFailed, StudyError
 from talentstudy.kernels.execution import Executed, Task, execute
+from talentstudy.kernels.plain import Plain
 from talentstudy.kernels.surroundings import can_fork, surroundings
 from talentstudy.kernels.warm import PRELOAD, Nursery
 from talentstudy.results import file_digest

@@ -12,7 +12,7 @@ from talentstudy.batch.events import Event
 from talentstudy.batch.plan import Plan
 from talentstudy.batch.running import run_batch
 from talentstudy.errors import WriteFailed
-from talentstudy.kernels.surroundings import can_fork
+from talentstudy.kernels.surroundings import KERNELS_VARIABLE, can_fork
 from talentstudy.kernels.warm import Nursery
 from tests.batch.conftest import write_notebook
 from tests.batch.kill import WHOLE
@@ -144,3 +144,18 @@ def test_each_notebook_is_recorded_as_soon_as_it_is_there(plan: Made, monkeypatc
     with pytest.raises(KeyboardInterrupt):
         run_batch(three)
     assert len(run_batch(three).skipped) == 3
+
+
+def test_a_batch_of_plain_kernels_makes_what_forks_make(
+    plan: Made, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(KERNELS_VARIABLE, "plain")
+    write_notebook(study / "notebooks" / "annex_b_gender.ipynb", "import os\nkept = (GEO, os.getcwd())")
+    asked = plan(chapters=(), annexes=("b",), output=str(tmp_path / "plain"), jobs=1)
+    events: list[Event] = []
+    assert len(run_batch(asked, events.append).finished) == 1
+    assert [event.kind for event in events] == ["planned", "started", "finished", "ended"]
+    assert len(run_batch(asked).skipped) == 1
+    monkeypatch.delenv(KERNELS_VARIABLE)
+    run_batch(Plan(**{**vars(asked), "output": str(tmp_path / "forked")}))
+    assert outputs(tmp_path / "plain") == outputs(tmp_path / "forked")
