@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
@@ -52,16 +53,23 @@ def live(request: dict[str, Any], asker: socket.socket, parent: int) -> NoReturn
         code = 0
     except OSError as refused:
         # What a cell raises is papermill's: this is the notebook itself that could not be read or written.
-        traceback.print_exc()
         _answer(asker, failure=None, unwritten=(refused.errno or 0, refused.strerror or str(refused)))
         code = 0
+        _log_error()
     except BaseException:
-        traceback.print_exc()
+        _log_error()
     finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
         # Without the exit handlers of what was loaded in the parent: they are the parent's to run.
         os._exit(code)
+
+
+def _log_error() -> None:
+    # On a full disk the log takes nothing either.
+    with contextlib.suppress(OSError):
+        traceback.print_exc()
 
 
 def _answer(asker: socket.socket, **told: Any) -> None:

@@ -54,6 +54,10 @@ def test_a_function_that_raises_is_named(nursery: Nursery, tmp_path: Path) -> No
     assert "Traceback" in (tmp_path / "log").read_text()
 
 
-def test_a_result_that_cannot_be_written_is_told_with_the_systems_number(nursery: Nursery, tmp_path: Path) -> None:
-    ended = nursery.execute({**request(tmp_path, "math:hypot"), "draft": str(tmp_path / "gone" / "draft")})
+@pytest.mark.parametrize("log", ["log", "/dev/full"])
+def test_a_result_that_cannot_be_written_is_told_with_the_systems_number(
+    nursery: Nursery, tmp_path: Path, log: str
+) -> None:
+    asked = {"draft": str(tmp_path / "gone" / "draft"), "log": str(tmp_path / log)}
+    ended = nursery.execute({**request(tmp_path, "math:hypot"), **asked})
     assert ended.unwritten == (2, "No such file or directory")
