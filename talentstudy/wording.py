@@ -106,6 +106,7 @@ def _before(language: str) -> str:
     return "\N{NO-BREAK SPACE}" if language == "fr" else ""
 
 
+@cache
 def day_in_words(day: date, language: str) -> str:
     """A day as the language writes it out.
 

@@ -25,9 +25,9 @@ def bibliography(edition: Edition, language: str) -> Mapping[str, Work]:
     return {keys[0]: _work(edition, rows, keys, language) for keys in dict.fromkeys(_same_works(edition).values())}
 
 
-def title_language(edition: Edition, key: str) -> str:
-    """The language a footnote prints the title of its work in; '' where the study describes what has no title."""
-    return next(row["title_language"] for row in _rows(edition) if row["key"] == key)
+def title_languages(edition: Edition) -> Mapping[str, str]:
+    """The language each footnote prints the title of its work in; '' where the study describes what has no title."""
+    return {row["key"]: row["title_language"] for row in _rows(edition)}
 
 
 def footnotes(edition: Edition) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talentstudy.citations import STYLES
-from talentstudy.citations.bibliography import bibliography, title_language
+from talentstudy.citations.bibliography import bibliography, title_languages
 from talentstudy.citations.csl import processor
 from talentstudy.citations.work import Work
 from talentstudy.citations.works import dataset_works
@@ -38,7 +38,8 @@ def cited_works(home: Home, edition: Edition, language: str) -> Sequence[Referen
     """The works the report of an edition cites, each once, in the order of its footnotes; none where it has no list."""
     works = bibliography(edition, language)
     texts = _kept(home, edition, "works", works, language)
-    return [_reference(one, texts[key], title_language(edition, key) or language) for key, one in works.items()]
+    spoken = title_languages(edition)
+    return [_reference(one, texts[key], spoken[key] or language) for key, one in works.items()]
 
 
 def pinned_datasets(home: Home, edition: Edition, language: str) -> Sequence[Reference]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from talentstudy.documents.blocks import (
     TableBlock,
 )
 from talentstudy.errors import PublishError
-from talentstudy.paper.inline import runs_of
+from talentstudy.paper.inline import Run, merged, runs_of
 from talentstudy.paper.setting import size_of, widths_of
 from talentstudy.paper.tables import PrintTable, print_table
 from talentstudy.wording import sentence
@@ -51,8 +51,7 @@ class Setter:
         elif isinstance(block, Paragraph):
             yield paragraph(untitled(block.text, figure))
         elif isinstance(block, ListBlock):
-            items = [_runs(one.text) for one in block.items]
-            yield {"kind": "list", "ordered": block.ordered, "items": items}
+            yield listing((runs_of(one.text) for one in block.items), ordered=block.ordered)
         elif isinstance(block, TableBlock):
             yield table(print_table(block, self.language, self.cited))
         elif isinstance(block, FigureBlock):
@@ -120,12 +119,22 @@ def heading(text: str, level: int, *, listed: bool = True) -> Told:
 
 def paragraph(markdown: str) -> Told:
     """A paragraph of inline Markdown."""
-    return {"kind": "paragraph", "runs": _runs(markdown)}
+    return words(runs_of(markdown))
+
+
+def words(runs: Iterable[Run]) -> Told:
+    """A paragraph of words in their styles."""
+    return {"kind": "paragraph", "runs": _told(runs)}
 
 
 def listing_of(items: list[str]) -> Told:
     """A list of inline Markdown."""
-    return {"kind": "list", "ordered": False, "items": [_runs(one) for one in items]}
+    return listing(map(runs_of, items))
+
+
+def listing(items: Iterable[Iterable[Run]], *, ordered: bool = False) -> Told:
+    """A list, each item some words in their styles."""
+    return {"kind": "list", "ordered": ordered, "items": [_told(one) for one in items]}
 
 
 def table(printed: PrintTable) -> Told:
@@ -138,13 +147,9 @@ def table(printed: PrintTable) -> Told:
         "numeric": list(printed.numeric),
         "widths": list(widths_of(printed)),
         "size": size_of(printed),
-        "notes": [{"marks": [one.mark] if one.mark else [], "runs": _plain(one.text)} for one in printed.notes],
+        "notes": [{"marks": [one.mark] if one.mark else [], "runs": _told([Run(one.text)])} for one in printed.notes],
     }
 
 
-def _runs(markdown: str) -> list[Mapping[str, str]]:
-    return [vars(one) for one in runs_of(markdown)]
-
-
-def _plain(text: str) -> list[Mapping[str, str]]:
-    return [{"text": text, "style": "", "url": ""}]
+def _told(runs: Iterable[Run]) -> list[Mapping[str, str]]:
+    return [vars(one) for one in merged(runs)]

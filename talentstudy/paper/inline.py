@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,12 +36,12 @@ def runs_of(markdown: str) -> tuple[Run, ...]:
     >>> runs_of("**19.0%** of *them*")
     (Run(text='19.0%', style='b', url=''), Run(text=' of ', style='', url=''), Run(text='them', style='i', url=''))
     """
-    return tuple(_merged(_runs(markdown)))
+    return tuple(merged(_runs(markdown)))
 
 
 def _runs(markdown: str) -> Iterator[Run]:
     if is_bare(markdown):
-        yield from _addressed(markdown, "")
+        yield from addressed(markdown, "")
         return
     style, url = "", ""
     for token in _markdown().parseInline(markdown)[0].children or ():
@@ -58,10 +58,11 @@ def _runs(markdown: str) -> Iterator[Run]:
         elif token.type in {"softbreak", "hardbreak"}:
             yield Run(" ", style, url)
         elif token.content:
-            yield from [Run(token.content, style, url)] if url else _addressed(token.content, style)
+            yield from [Run(token.content, style, url)] if url else addressed(token.content, style)
 
 
-def _addressed(text: str, style: str) -> Iterator[Run]:
+def addressed(text: str, style: str = "") -> Iterator[Run]:
+    """Plain words as runs; a web address in them leads where it says."""
     at = 0
     for found in _ADDRESS.finditer(text):
         if found.start() > at:
@@ -72,10 +73,10 @@ def _addressed(text: str, style: str) -> Iterator[Run]:
         yield Run(text[at:], style)
 
 
-def _merged(runs: Iterator[Run]) -> Iterator[Run]:
+def merged(runs: Iterable[Run]) -> Iterator[Run]:
     """Neighbours of one style as one run: quotation marks are set by what stands around them."""
     before: Run | None = None
-    for one in runs:
+    for one in (one for one in runs if one.text):
         if before and (before.style, before.url) == (one.style, one.url):
             before = Run(before.text + one.text, one.style, one.url)
             continue

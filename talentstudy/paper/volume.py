@@ -15,7 +15,8 @@ from talentstudy.codes import code_list, label
 from talentstudy.documents.blocks import Document, FigureBlock
 from talentstudy.editions import Edition
 from talentstudy.errors import PublishError
-from talentstudy.paper.content import Setter, Told, heading, listing_of, paragraph
+from talentstudy.paper.content import Setter, Told, heading, listing, listing_of, paragraph, words
+from talentstudy.paper.inline import Run, addressed
 from talentstudy.store import Home
 from talentstudy.wording import number as printed_number
 from talentstudy.wording import sentence
@@ -114,10 +115,10 @@ def _behind(volume: Volume) -> dict[str, Any]:
     """What each figure shows, told at length, and which attached file holds its rows; a picture of a model has none."""
     blocks = [paragraph(say("behind_intro", volume.language))]
     for figure in _figures(volume):
-        rows = f" {_attached(figure, volume.language)}" if "csv" in figure.files else ""
-        if told := f"{_escaped(figure.description)}{rows}".strip():
+        rows = _attached(figure, volume.language) if "csv" in figure.files else ""
+        if told := f"{figure.description} {rows}".strip():
             title = f"{figure.id} {figure.title}" if figure.numbered else figure.title
-            blocks += [heading(title, 2, listed=False), paragraph(told)]
+            blocks += [heading(title, 2, listed=False), words([Run(told)])]
     return {"over": "", "title": say("behind", volume.language), "question": "", "blocks": blocks}
 
 
@@ -136,17 +137,12 @@ def _attached(figure: FigureBlock, language: str) -> str:
 def _sources(volume: Volume) -> dict[str, Any]:
     language = volume.language
     given = volume.home, volume.edition, language
-    blocks = [heading(say("datasets", language), 2), listing_of([_reference(one) for one in pinned_datasets(*given)])]
+    blocks = [heading(say("datasets", language), 2), listing([_reference(one) for one in pinned_datasets(*given)])]
     if works := [_reference(one) for one in cited_works(*given)]:
-        blocks += [heading(say("works", language), 2), listing_of(works)]
+        blocks += [heading(say("works", language), 2), listing(works)]
     return {"over": "", "title": say("sources", language), "question": "", "blocks": blocks}
 
 
-def _reference(one: Reference) -> str:
-    text = f"{_escaped(one.before)}*{_escaped(one.title)}*{_escaped(one.behind)}{one.url}"
-    return f"{text} {_escaped(one.note)}".strip()
-
-
-def _escaped(text: str) -> str:
-    """Plain text as Markdown that reads the same."""
-    return "".join(f"\\{one}" if one in "\\`*_[]<>&" else one for one in text)
+def _reference(one: Reference) -> list[Run]:
+    address = [Run(one.url, url=one.url)] if one.url else []
+    return [Run(one.before), Run(one.title, "i"), Run(one.behind), *address, *addressed(f" {one.note}".rstrip())]

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from talentstudy.citations import STYLES, printed
-from talentstudy.citations.bibliography import bibliography, footnotes, title_language
+from talentstudy.citations.bibliography import bibliography, footnotes, title_languages
 from talentstudy.citations.printed import Reference, cited_works, pinned_datasets
 from talentstudy.citations.work import day_text
 from talentstudy.editions import read_edition
@@ -57,7 +57,7 @@ def test_a_title_is_spoken_in_its_language_and_a_description_in_the_readers(home
 
 
 def test_every_footnote_has_a_title_in_some_language_or_is_described() -> None:
-    described = {key for key in footnotes(EDITION) if not title_language(EDITION, key)}
+    described = {key for key in footnotes(EDITION) if not title_languages(EDITION)[key]}
     assert described == {"fn03", "fn10", "fn11", "fn24", "fn39", "fn41"}
     titles = {language: bibliography(EDITION, language) for language in LANGUAGES}
     for key in described:
