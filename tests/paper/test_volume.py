@@ -45,7 +45,7 @@ def test_what_a_figure_shows_is_told_at_length_also_without_rows(home: Home) -> 
     ("language", "words"),
     [
         ("nl", "Gegevens: F4-02.csv (rijen: 3), bij deze PDF gevoegd."),
-        ("fr", "Données : F4-02.csv (lignes : 3), joint à ce PDF."),
+        ("fr", "Données\N{NO-BREAK SPACE}: F4-02.csv (lignes\N{NO-BREAK SPACE}: 3), joint à ce PDF."),
         ("en", "Data: F4-02.csv (rows: 3), attached to this PDF."),
         ("de", "Daten: F4-02.csv (Zeilen: 3), liegt diesem PDF bei."),
     ],
