@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from talentstudy.errors import CleaningError, SchemaViolation
 from talentstudy.sources.formats.blocks import Parser
+from talentstudy.sources.formats.columns import Coded
 
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _CELL = re.compile(r"(:|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)?\s*([A-Za-z|@]*)", re.ASCII)
@@ -70,6 +71,16 @@ def numbers_of(cells: Sequence[str], missing: Sequence[str], column: str, what: 
             "Fetch it again, or correct the cells."
         )
     return np.array(found, dtype=np.float64)[places] if found else np.zeros(0)
+
+
+def numbers_if_all(column: Coded, missing: Sequence[str], *, comma: bool) -> NDArray[Any] | None:
+    """The numbers of a column that may be a measure, or None where any of its texts is none."""
+    try:
+        numbers = numbers_of(column.texts, missing, "", "", comma=comma)
+    except CleaningError:
+        return None
+    # The last place serves -1, an empty cell.
+    return np.append(numbers, np.nan)[column.codes]
 
 
 def values_and_flags(cells: Sequence[str], what: str) -> tuple[NDArray[Any], list[str]]:

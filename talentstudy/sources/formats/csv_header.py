@@ -88,6 +88,11 @@ def read_header(line: str, what: str, dimensions: Collection[str] = ()) -> Heade
     return Header(columns, separator, begun["inner"] or ";" if begun else ";")
 
 
+def is_measure(name: str) -> bool:
+    """Whether a component is called as measures are (``OBS_VALUE2``, ``OBS_LOWER``, ``MEASURE_1``)."""
+    return bool(_VALUED.fullmatch(name) or _MEASURE.fullmatch(name))
+
+
 def _components(cells: list[str]) -> list[Column]:
     """Every column with its id; those that only repeat the one before in words are labels."""
     found: list[Column] = []

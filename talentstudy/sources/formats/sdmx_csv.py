@@ -11,7 +11,7 @@ import pandas as pd
 
 from talentstudy.errors import CleaningError
 from talentstudy.sources.formats.blocks import Arrays, Field, Layout, Parser, as_parsed
-from talentstudy.sources.formats.careful import codes_of, numbers_of, records
+from talentstudy.sources.formats.careful import codes_of, numbers_if_all, numbers_of, records
 from talentstudy.sources.formats.columns import Coded
 from talentstudy.sources.formats.csv_header import Column, Header, read_header
 from talentstudy.sources.formats.csv_values import partial_keys_spread, several_values
@@ -175,10 +175,8 @@ def _attributes(header: Header, texts: Texts) -> dict[str, Any]:
 
 def _measured(column: Coded) -> Any:
     """A measure that is not called OBS_VALUE: numbers where all of it are, else the texts as they stand."""
-    try:
-        return np.append(numbers_of(column.texts, _MISSING, "", "", comma=True), np.nan)[column.codes]
-    except CleaningError:
-        return column.cleaned(list).categorical()
+    numbers = numbers_if_all(column, _MISSING, comma=True)
+    return column.cleaned(list).categorical() if numbers is None else numbers
 
 
 def _actions(texts: Texts, what: str) -> dict[str, pd.Categorical]:

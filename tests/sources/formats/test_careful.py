@@ -5,7 +5,8 @@ import pytest
 
 from talentstudy.errors import CleaningError, SchemaViolation
 from talentstudy.sources.formats.blocks import Field, Layout
-from talentstudy.sources.formats.careful import codes_of, numbers_of, records, values_and_flags
+from talentstudy.sources.formats.careful import codes_of, numbers_if_all, numbers_of, records, values_and_flags
+from talentstudy.sources.formats.columns import Coded
 from talentstudy.sources.formats.parsers import parser_for
 
 
@@ -77,3 +78,11 @@ def test_a_cell_is_a_value_and_flags(cell: str, value: float, flag: str) -> None
 def test_a_cell_that_is_neither_is_refused(cell: str) -> None:
     with pytest.raises(CleaningError, match="text where a number stands"):
         values_and_flags(["1 b", cell], "reply")
+
+
+def test_a_column_is_numbers_only_where_all_of_it_are() -> None:
+    found = numbers_if_all(Coded.of(["1.5", "", ":", "1.5"]), (":",), comma=False)
+    assert found is not None
+    assert np.array_equal(found, [1.5, math.nan, math.nan, 1.5], equal_nan=True)
+    assert numbers_if_all(Coded.of(["1.5", "many"]), (":",), comma=False) is None
+    assert numbers_if_all(Coded.of(["1,5"]), (), comma=False) is None

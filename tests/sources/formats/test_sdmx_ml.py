@@ -150,3 +150,121 @@ def test_an_error_message_is_refused_in_its_own_words(reply) -> None:
     told = '<m:ErrorMessage code="100"><c:Text>No results found</c:Text></m:ErrorMessage>'
     with pytest.raises(RawFileError, match="not the data asked for: '100 No results found'"):
         read(reply(message(told, "Error", header="")))
+
+
+def series(geo: str, **said: str) -> str:
+    own = "".join(f' {name}="{text}"' for name, text in said.items())
+    return f'<Series UNIT="PC" GEO="{geo}"{own}><Obs TIME_PERIOD="2024" OBS_VALUE="1"/></Series>'
+
+
+def generic_series(geo: str, said: str = "") -> str:
+    return (
+        f'<g:Series><g:SeriesKey><g:Value id="UNIT" value="PC"/><g:Value id="GEO" value="{geo}"/></g:SeriesKey>{said}'
+        '<g:Obs><g:ObsDimension value="2024"/><g:ObsValue value="1"/></g:Obs></g:Series>'
+    )
+
+
+def generic_group(key: dict[str, str], said: dict[str, str]) -> str:
+    def values(of: dict[str, str]) -> str:
+        return "".join(f'<g:Value id="{name}" value="{text}"/>' for name, text in of.items())
+
+    named = f"<g:GroupKey>{values(key)}</g:GroupKey>" if key else ""
+    told = f"<g:Attributes>{values(said)}</g:Attributes>"
+    return f'<g:Group type="Sibling">{named}{told}</g:Group>' if key else told
+
+
+# The dataset says p of all and who collects; a group says b and a note of Belgium; the Netherlands say e themselves.
+IN_GROUPS = {
+    "generic": (
+        '<m:DataSet structureRef="S" action="Replace">'
+        + generic_group({}, {"OBS_STATUS": "P", "COLLECTION": "A"})
+        + generic_group({"GEO": "BE"}, {"OBS_STATUS": "B", "NOTE": "Belgium"})
+        + "".join(map(generic_series, ("BE", "DE")))
+        + generic_series("NL", generic_group({}, {"OBS_STATUS": "E"}))
+        + "</m:DataSet>"
+    ),
+    "specific 2.1": (
+        '<m:DataSet xsi:type="ns1:DataSetType" structureRef="S" OBS_STATUS="P" COLLECTION="A">'
+        '<Group xsi:type="ns1:Sibling" GEO="BE" OBS_STATUS="B" NOTE="Belgium"/>'
+        f"{series('BE')}{series('DE')}{series('NL', OBS_STATUS='E')}</m:DataSet>"
+    ),
+    "specific 3.0": (
+        '<m:DataSet structureRef="S" COLLECTION="A"><Comp id="OBS_STATUS"><Value>P</Value></Comp>'
+        '<Group GEO="BE" OBS_STATUS="B"><Comp id="NOTE"><Value><c:Text xml:lang="en">Belgium</c:Text></Value></Comp></Group>'
+        f"{series('BE')}{series('DE')}{series('NL', OBS_STATUS='E')}</m:DataSet>"
+    ),
+    "specific 3.0, behind": (
+        '<m:DataSet structureRef="S" OBS_STATUS="P" COLLECTION="A">'
+        f"{series('BE')}{series('DE')}{series('NL', OBS_STATUS='E')}"
+        '<Atts GEO="BE" OBS_STATUS="B" NOTE="Belgium"/></m:DataSet>'
+    ),
+    "series in a group, 2.0": (
+        "<m:DataSet>"
+        + generic_group({}, {"OBS_STATUS": "P", "COLLECTION": "A"})
+        + generic_group({"GEO": "BE"}, {"OBS_STATUS": "B", "NOTE": "Belgium"}).replace(
+            "</g:Group>", generic_series("BE") + "</g:Group>"
+        )
+        + generic_series("DE")
+        + generic_series("NL", generic_group({}, {"OBS_STATUS": "E"}))
+        + "</m:DataSet>"
+    ),
+}
+
+
+@pytest.mark.parametrize("content", IN_GROUPS.values(), ids=IN_GROUPS)
+def test_what_is_said_of_a_group_stands_at_its_observations(reply, content: str) -> None:
+    found = read(reply(message(content)))
+    assert found.dimensions == ("unit", "geo", "time_period")
+    assert rows(found.table[["unit", "geo", "time_period", "obs_value", "obs_flag", "collection", "note"]]) == [
+        ("PC", "BE", "2024", 1.0, "b", "A", "Belgium"),
+        ("PC", "DE", "2024", 1.0, "p", "A", ""),
+        ("PC", "NL", "2024", 1.0, "e", "A", ""),
+    ]
+
+
+def test_what_a_dataset_says_stays_in_it(reply) -> None:
+    first = f'<m:DataSet OBS_STATUS="P">{series("BE")}</m:DataSet>'
+    second = f'<m:DataSet>{series("NL")}<Group UNIT="PC" OBS_STATUS="E"/></m:DataSet>'
+    assert read(reply(message(first + second))).table["obs_flag"].tolist() == ["p", "e"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        """<Series GEO="BE" MEASURE="X"><Obs TIME_PERIOD="2023" OBS_VALUE="5" LOWER="4.5" COUNTED="120" NOTE="few"/>
+        <Obs TIME_PERIOD="2024" LOWER="NaN" COUNTED="80"/></Series>""",
+        """<Obs GEO="BE" MEASURE="X" TIME_PERIOD="2023" OBS_VALUE="5" LOWER="4.5" COUNTED="120" COMMENT="few"/>
+        <Obs GEO="BE" MEASURE="X" TIME_PERIOD="2024" OBS_VALUE="NaN" COUNTED="80"/>""",
+    ],
+)
+def test_a_second_measure_is_a_measure(reply, content: str) -> None:
+    found = read(reply(message(f"<m:DataSet>{content}</m:DataSet>", "StructureSpecificData")))
+    assert found.dimensions == ("geo", "measure", "time_period")
+    assert found.measures == ("obs_value", "lower", "counted")
+    assert rows(found.table[["time_period", "obs_value", "counted"]].astype({"counted": float})) == [
+        ("2023", 5.0, "120.0"),
+        ("2024", None, "80.0"),
+    ]
+    assert found.table["lower"].isna().tolist() == [False, True]
+    assert found.table[found.table.columns[-1]].tolist() == ["few", ""]
+
+
+def test_measures_may_have_no_obs_value_among_them(reply) -> None:
+    content = '<m:DataSet><Obs GEO="BE" TIME_PERIOD="2024" MEASURE_1="5" MEASURE_2="6.5"/></m:DataSet>'
+    found = read(reply(message(content)))
+    assert found.measures == ("obs_value", "measure_1", "measure_2")
+    assert found.table[["measure_1", "measure_2"]].values.tolist() == [[5.0, 6.5]]
+
+
+def test_the_dimension_at_the_observation_may_be_another_than_time(reply) -> None:
+    header = HEADER.replace('"TIME_PERIOD"', '"GEO"')
+    content = '<m:DataSet><Series TIME_PERIOD="2024"><Obs GEO="BE" OBS_VALUE="1"/><Obs GEO="NL" OBS_VALUE="2"/></Series></m:DataSet>'
+    found = read(reply(message(content, header=header)))
+    assert rows(found.table[["geo", "time_period", "obs_value"]]) == [("BE", "2024", 1.0), ("NL", "2024", 2.0)]
+    assert found.measures == ("obs_value",)
+
+
+def test_a_cross_sectional_message_is_refused(reply) -> None:
+    content = '<DataSet><Group TIME="2024"><Section UNIT="PC"><ADULTS GEO="BE" value="1"/></Section></Group></DataSet>'
+    with pytest.raises(RawFileError, match="a cross-sectional message, which is not read"):
+        read(reply(message(content, "CrossSectionalData")))
