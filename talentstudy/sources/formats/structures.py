@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from talentstudy.errors import RawFileError, UnknownName
+from talentstudy.sources.formats.markup import Element, elements, local
 from talentstudy.sources.formats.opening import EXPANDED_LIMIT, Source
 from talentstudy.sources.formats.recognising import CODE_LIST, STRUCTURE, format_of
-from talentstudy.sources.formats.sdmx_ml import Element, elements, local
+from talentstudy.sources.formats.references import concept, core_representations, enumeration, parent
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _COMPONENTS = {"Dimension": "dimension", "TimeDimension": "time", "MeasureDimension": "dimension"} | {
@@ -59,6 +60,8 @@ class DataStructure:
     attributes: tuple[str, ...]
     # Component to its code list as 'ESTAT:GEO(13.0)'; a component without one is not there.
     codelists: Mapping[str, str]
+    # Component to its concept as 'ESTAT:CROSS_DOMAIN(1.0).GEO', whose code list holds where it names none itself.
+    concepts: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<DataStructure {self.agency}:{self.id}({self.version}): {', '.join(self.dimensions)}>"
@@ -112,6 +115,7 @@ def read_structures(path: Path, *, limit: int = EXPANDED_LIMIT) -> Structures:
     structures: dict[str, DataStructure] = {}
     codelists: dict[str, Codelist] = {}
     dataflows: dict[str, Labels] = {}
+    of_concepts: dict[str, str] = {}
     for event, element in elements(source):
         if event == "start":
             continue
@@ -123,7 +127,10 @@ def read_structures(path: Path, *, limit: int = EXPANDED_LIMIT) -> Structures:
             structures[_id(element)] = _structure(element)
         elif name == "Dataflow" and element.get("id"):
             dataflows[_id(element)] = _names(element)
-    return Structures(structures, codelists, dataflows)
+        elif name == "ConceptScheme":
+            of_concepts |= core_representations(element)
+    resolved = {name: _with_concepts(one, of_concepts) for name, one in structures.items()}
+    return Structures(resolved, codelists, dataflows)
 
 
 def _from_lines(source: Source) -> Codelist:
@@ -142,21 +149,25 @@ def _codelist(element: Element) -> Codelist:
         element.get("agencyID", ""),
         _names(element),
         {code: _names(one) for code, one in codes.items()},
-        {code: parent for code, one in codes.items() if (parent := _parent(one))},
+        {code: above for code, one in codes.items() if (above := parent(one))},
         element.get("isPartial") == "true",
     )
 
 
 def _structure(element: Element) -> DataStructure:
     found: dict[str, list[tuple[float, str]]] = {"dimension": [], "time": [], "measure": [], "attribute": []}
-    codelists = {}
+    codelists, concepts = {}, {}
     for order, one in enumerate(element.iter()):
-        role = _COMPONENTS.get(local(one))
-        if role is None or not _id(one):
+        role, meant = _COMPONENTS.get(local(one)), concept(one)
+        # A component without an id of its own goes by its concept's.
+        name = _id(one) or meant.rpartition(".")[2]
+        if role is None or not name:
             continue
-        found[role].append((float(one.get("position") or order), _id(one)))
-        if listed := _enumeration(one):
-            codelists[_id(one)] = listed
+        found[role].append((float(one.get("position") or order), name))
+        if meant:
+            concepts[name] = meant
+        if listed := enumeration(one):
+            codelists[name] = listed
     ordered = {role: tuple(name for _, name in sorted(ones)) for role, ones in found.items()}
     return DataStructure(
         _id(element),
@@ -168,7 +179,14 @@ def _structure(element: Element) -> DataStructure:
         ordered["measure"],
         ordered["attribute"],
         codelists,
+        concepts,
     )
+
+
+def _with_concepts(structure: DataStructure, of_concepts: Mapping[str, str]) -> DataStructure:
+    """The structure with the code lists of its concepts where a component has none of its own."""
+    inherited = {name: of_concepts[one] for name, one in structure.concepts.items() if one in of_concepts}
+    return replace(structure, codelists={**inherited, **structure.codelists})
 
 
 def _id(element: Element) -> str:
@@ -180,24 +198,5 @@ def _names(element: Element) -> dict[str, str]:
     return {one.get(_LANGUAGE, "en"): " ".join((one.text or "").split()) for one in element if local(one) == "Name"}
 
 
-def _enumeration(element: Element) -> str:
-    """The code list of a component as 'AGENCY:ID(VERSION)': a reference (2.1) or a URN (3.0)."""
-    for one in element.iter():
-        if local(one) == "Enumeration":
-            for inner in one:
-                if local(inner) == "Ref":
-                    return f"{inner.get('agencyID', '')}:{inner.get('id', '')}({inner.get('version', '')})"
-            return (one.text or "").strip().rpartition("=")[2]
-    return ""
-
-
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version))
-
-
-def _parent(element: Element) -> str:
-    for one in element:
-        if local(one) == "Parent":
-            refers = [inner.get("id", "") for inner in one if local(inner) == "Ref"]
-            return refers[0] if refers else (one.text or "").strip()
-    return ""

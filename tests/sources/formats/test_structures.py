@@ -106,3 +106,42 @@ def test_a_code_list_of_two_columns_is_read(reply) -> None:
 def test_what_is_no_structure_is_refused(reply, content: str, told: str) -> None:
     with pytest.raises(RawFileError, match=told):
         read_structures(reply(content))
+
+
+def concepts(*ids: str, listed: str) -> str:
+    core = f"<s:CoreRepresentation><s:Enumeration>{listed}</s:Enumeration></s:CoreRepresentation>"
+    inside = "".join(f'<s:Concept id="{one}">{names(one, one, one)}{core}</s:Concept>' for one in ids)
+    return f'<s:Concepts><s:ConceptScheme agencyID="X" id="CS" version="1.0">{inside}</s:ConceptScheme></s:Concepts>'
+
+
+@pytest.mark.parametrize(
+    ("identity", "listed"),
+    [
+        (
+            '<Ref agencyID="X" maintainableParentID="CS" maintainableParentVersion="1.0" id="GEO" class="Concept"/>',
+            '<Ref agencyID="ESTAT" id="GEO" version="26.0" class="Codelist"/>',
+        ),
+        (
+            "urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=X:CS(1.0).GEO",
+            "urn:sdmx:org.sdmx.infomodel.codelist.Codelist=ESTAT:GEO(26.0)",
+        ),
+        (
+            "<URN>urn:sdmx:org.sdmx.infomodel.conceptscheme.Concept=X:CS(1.0).GEO</URN>",
+            "<URN>urn:sdmx:org.sdmx.infomodel.codelist.Codelist=ESTAT:GEO(26.0)</URN>",
+        ),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_component_without_a_code_list_has_that_of_its_concept(
+    reply, identity: str, listed: str, first: bool
+) -> None:
+    content = structure("urn:sdmx:org.sdmx.infomodel.codelist.Codelist=ESTAT:OWN(1.0)").replace(
+        "<s:Dimension id='freq' position='1'/>",
+        f"<s:Dimension id='area' position='1'><s:ConceptIdentity>{identity}</s:ConceptIdentity></s:Dimension>"
+        f"<s:Dimension position='4'><s:ConceptIdentity>{identity}</s:ConceptIdentity></s:Dimension>",
+    )
+    scheme = concepts("GEO", "FREQ", listed=listed)
+    found = read_structures(reply(message(scheme + content if first else content + scheme))).structures["TEST"]
+    # The second of them has no id of its own.
+    assert found.dimensions == ("area", "geo", "GEO", "TIME_PERIOD")
+    assert found.codelists == {"area": "ESTAT:GEO(26.0)", "geo": "ESTAT:OWN(1.0)", "GEO": "ESTAT:GEO(26.0)"}
