@@ -27,12 +27,13 @@ from talentstudy.sources.formats.reply import (
 from talentstudy.sources.formats.statuses import letters_and_rest
 
 Cube = Mapping[str, Any]
+SHOWN = 5
 
 
 def read_jsonstat(source: Source, *, expected: str = "") -> Reply:
     """The observations that a reply spells out: cells with a value, a ``null`` or a status.
 
-    Read are a dataset, a collection or (version 1) a bundle that holds exactly one. Dimensions in the
+    Read are a dataset, and a collection or (version 1) a bundle that holds exactly one, at any depth. Dimensions in the
     role of time and geography become ``time_period`` and ``geo``.
     """
     what = str(source)
@@ -70,17 +71,20 @@ def _parsed(source: Source) -> Any:
 
 def _dataset(reply: Any, what: str) -> Cube:
     refuse_error_reply(reply, what)
-    held: list[Any] = [reply]
-    if isinstance(reply, dict) and "value" not in reply:
-        held = (
-            reply["link"].get("item", [])
-            if reply.get("class") == "collection" and "link" in reply
-            else [*reply.values()]
-        )
-    inside: list[Cube] = [one for one in held if isinstance(one, dict) and "value" in one]
+    inside = [reply] if isinstance(reply, dict) and "value" in reply else _held(reply)
     if len(inside) != 1:
-        raise RawFileError(f"{what} is JSON with {len(inside)} JSON-stat datasets; one is wanted.")
+        told = [str((one.get("extension") or {}).get("id") or one.get("label") or "without a name") for one in inside]
+        shown = f" ({'; '.join(told[:SHOWN])})" if told else ", perhaps only references to some"
+        raise RawFileError(f"{what} is JSON with {len(inside)} JSON-stat datasets{shown}; one is wanted.")
     return inside[0]
+
+
+def _held(part: Any) -> list[Cube]:
+    """The datasets in a reply: itself, or those that a collection or bundle holds at any depth."""
+    if isinstance(part, dict) and "value" in part and "dimension" in part:
+        return [part]
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [one for each in inner for one in _held(each)]
 
 
 def _shape(cube: Cube) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import json
 import re
@@ -22,6 +23,8 @@ _AWAITED = re.compile(rb"<(?:[\w.-]+:)?a?syncResponse\b")
 _SDMX = re.compile(rb'"?(?:STRUCTURE(?:\[[^\]\r\n]*\])?|DATAFLOW)"?[^\w\s]')
 _MEASURED = re.compile(rb'(?:^|[,;|\t"])(?:obs_value|time_period)(?=["\s,;|:]|$)', re.IGNORECASE)
 _CODE_AND_LABEL = re.compile(rb"[\w@$-]+\t[^\t]+")
+# The byte order marks of UTF-16, and of UTF-32, which begins with the same bytes or with two zeros.
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 SHOWN = 80
 
 
@@ -39,6 +42,10 @@ def format_of(head: bytes, what: str) -> str:
     >>> format_of(b"DATAFLOW,LAST UPDATE,freq,geo,TIME_PERIOD,OBS_VALUE", "reply.csv")
     'SDMX-CSV'
     """
+    if head.startswith(_WIDE):
+        raise RawFileError(
+            f"{what} is written in UTF-16 or UTF-32; UTF-8 is wanted. Fetch it again, or save it as UTF-8."
+        )
     start = head.lstrip()
     if not start:
         raise RawFileError(f"{what} is empty. Fetch it again.")

@@ -72,6 +72,11 @@ def _header(line: bytes, what: str) -> _Header:
     corner, *periods = line.decode("utf-8").rstrip("\r").split("\t")
     rows, _, across = corner.partition("\\")
     texts = tuple(period.strip() for period in periods)
+    if "" in texts:
+        raise SchemaViolation(
+            f"{what} has a column without a period in its first line (a tab at its end, or two in a "
+            "row): another program wrote it anew. Fetch it again."
+        )
     if repeated := sorted({text for text in texts if texts.count(text) > 1}):
         raise SchemaViolation(f"{what} has more than one column of {', '.join(repeated)}. Fetch it again.")
     return _Header(tuple(rows.strip().split(",")), across.strip() or "time_period", texts)

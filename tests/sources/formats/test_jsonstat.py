@@ -103,9 +103,32 @@ def test_a_dataset_inside_a_collection_or_a_bundle_is_read(reply) -> None:
     assert rows(read(reply, {"test": first}).table) == SPARSE
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        [cube()],
+        {"class": "collection", "dataset": cube()},
+        {"class": "collection", "link": {"item": [{"class": "collection", "link": {"item": [cube()]}}]}},
+        {
+            "class": "collection",
+            "href": "here",
+            "link": {"item": [{"class": "dataset", "href": "elsewhere", "label": "Other"}, cube()]},
+        },
+    ],
+)
+def test_a_dataset_is_found_at_any_depth(reply, held: Any) -> None:
+    assert rows(read(reply, held).table) == SPARSE
+
+
+def test_a_collection_that_only_refers_to_datasets_is_refused(reply) -> None:
+    referring = {"class": "collection", "link": {"item": [{"class": "dataset", "href": "elsewhere"}]}}
+    with pytest.raises(RawFileError, match="0 JSON-stat datasets, perhaps only references to some; one is wanted"):
+        read(reply, referring)
+
+
 def test_several_datasets_are_refused(reply) -> None:
-    with pytest.raises(RawFileError, match="JSON with 2 JSON-stat datasets; one is wanted"):
-        read(reply, {"one": cube(), "two": cube()})
+    with pytest.raises(RawFileError, match=r"JSON with 2 JSON-stat datasets \(TEST; A second\); one is wanted"):
+        read(reply, {"one": cube(), "two": cube(extension={}, label="A second")})
     with pytest.raises(RawFileError, match="JSON with 0 JSON-stat datasets"):
         read(reply, [1, 2])
 

@@ -61,6 +61,9 @@ def test_a_format_is_known_by_its_content(head: bytes, found: str) -> None:
         (b"<rss version='2.0'>", "is XML of another kind: its first element is 'rss'"),
         (b"98de05ea-540a-43d3-903b-7c9e14faf808", "is the id of a reply to come"),
         (b"type;label\nx;y\n", "is in no format that is known: it begins with 'type;label"),
+        ("DATAFLOW,geo,TIME_PERIOD,OBS_VALUE".encode("utf-16"), "is written in UTF-16 or UTF-32; UTF-8 is wanted"),
+        ("\ufeff<m:Structure>".encode("utf-16-be"), "is written in UTF-16 or UTF-32"),
+        ('\ufeff{"class": "dataset"}'.encode("utf-32-be"), "is written in UTF-16 or UTF-32"),
         (b"\x89PNG\r\n\x1a\n", "is in no format that is known"),
     ],
 )

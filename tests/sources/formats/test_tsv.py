@@ -150,3 +150,16 @@ def test_more_than_one_block_is_one_table(reply, with_polars: bool, monkeypatch:
     assert len(table) == 120_002
     assert np.array_equal(table["obs_value"].to_numpy()[:-2:2], np.arange(60_000) + 0.5)
     assert rows(table.tail(2)) == [("A", "PC", "LAST", "2023", 7.0, "b"), ("A", "PC", "LAST", "2024", 8.0, "")]
+
+
+@pytest.mark.parametrize("head", [HEAD + "\t", HEAD + "\t ", HEAD.replace("\t2024", "\t\t2024")])
+def test_a_column_without_a_period_is_refused(reply, head: str, with_polars: bool) -> None:
+    lines = [head, *(line + "\t" for line in LINES[1:])]
+    with pytest.raises(SchemaViolation, match="a column without a period in its first line"):
+        read(reply("\r\n".join(lines)), with_polars)
+
+
+@pytest.mark.parametrize("end", ["\t", "\t ", "\t\r\n"])
+def test_a_tab_at_the_end_of_a_line_is_refused(reply, end: str, with_polars: bool) -> None:
+    with pytest.raises(SchemaViolation, match="1 lines with more or fewer than the 3 cells of its header"):
+        read(reply("\r\n".join(LINES) + end), with_polars)
