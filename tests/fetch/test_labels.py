@@ -1,5 +1,8 @@
 """Codes a provider uses and we have no words for."""
 
+import hashlib
+import re
+
 from talentstudy.codes import code_list
 from talentstudy.fetch.labels import Unlabelled, used_codes, without_label
 from talentstudy.store import Home
@@ -39,3 +42,18 @@ def test_the_codes_in_use_are_those_of_the_newest_vintage(home: Home) -> None:
     assert used["sex"] <= {"F", "M", "T"}
     assert "BE" in used["geo"]
     assert used_codes(home, "tin00085") is None
+
+
+def test_codes_of_a_dimension_without_a_list_of_ours_are_in_use_too(home: Home) -> None:
+    origin = home.origin("isoc_sks_itsps", home.vintages("isoc_sks_itsps")[-1])
+    content = origin.path.read_text(encoding="utf-8").replace("sex,", "wstatus,", 1)
+    origin.path.write_text(content, encoding="utf-8", newline="")
+    facts = origin.folder / "origin.toml"
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    facts.write_text(
+        re.sub('sha256 = ".*"', f'sha256 = "{digest}"', facts.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    told = without_label(
+        {"wstatus": {"F": {"en": "Females"}, "X_1": {"en": "Other"}}}, used_codes(home, "isoc_sks_itsps")
+    )
+    assert [one.code for one in told] == ["F"]
