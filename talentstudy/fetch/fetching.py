@@ -15,7 +15,7 @@ from talentstudy.fetch.reading import examine
 from talentstudy.fetch.shelf import held, locked
 from talentstudy.fetch.taking import NothingThere, take
 from talentstudy.fetch.vintages import Outcome, day_of, shelve
-from talentstudy.sources.requests import Request, request_of
+from talentstudy.sources.requests import Request, request_of, safe_vintage
 from talentstudy.store import Home, Origin
 
 
@@ -70,6 +70,8 @@ def fetch_request(
     now: datetime | None = None,
 ) -> Outcome:
     """The same for a record of one's own; it raises what ``fetch_dataset`` raises."""
+    if vintage:
+        safe_vintage(vintage)
     moment = now or datetime.now(UTC)
     origins = held(home, request.dataset, moment.date())
     try:

@@ -54,6 +54,14 @@ def test_what_was_fetched_is_asked_for_only_if_modified(store: Home) -> None:
     assert service.headers[1]["if-modified-since"] == "Fri, 17 Apr 2026 21:00:00 GMT"
 
 
+@pytest.mark.parametrize("vintage", ["../x", "2026-4-1", "latest"])
+def test_a_day_that_may_be_a_path_is_refused_before_anything_is_asked(store: Home, vintage: str) -> None:
+    service = Service([gives(GOOD)])
+    with serving(service) as base, pytest.raises(UnsafeName, match="is no vintage of a fetched dataset"):
+        fetch(store, base, vintage=vintage)
+    assert service.asked == []
+
+
 def test_another_request_is_not_conditional_on_the_last(store: Home) -> None:
     service = Service([gives(GOOD, ETag='"v1"')])
     with serving(service) as base:
