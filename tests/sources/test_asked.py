@@ -11,7 +11,7 @@ from talentstudy.errors import SchemaViolation
 from talentstudy.sources import DATASETS
 from talentstudy.sources.asked import as_asked, read_raw
 from talentstudy.sources.observations import read_observations
-from talentstudy.sources.requests import request_of
+from talentstudy.sources.requests import fetchable, request_of
 
 REPLIES = Path(__file__).parents[1] / "fetch" / "replies"
 
@@ -124,3 +124,13 @@ def test_a_fetched_vintage_is_completed_by_its_record(tmp_path: Path) -> None:
     )
     table = read_observations(path, "isoc_sk_dskl_i21", DATASETS["isoc_sk_dskl_i21"], "2026-04-17")
     assert table["age"].tolist() == ["Y16_74"]
+
+
+@pytest.mark.parametrize("name", sorted({*fetchable()} - {*DATASETS}))
+def test_a_dataset_known_by_its_record_alone_has_a_specimen_that_the_record_reads(name: str) -> None:
+    specimens = list(REPLIES.glob(f"{name}.*"))
+    assert len(specimens) == 1, f"{name} wants one reply, a few lines long, in tests/fetch/replies/"
+    request = request_of(name)
+    table = as_asked(read_raw(specimens[0], request).table, request)
+    assert len(table) > 0
+    assert {*request.dims, "geo", "time_period", "unit"} <= set(table.columns)
