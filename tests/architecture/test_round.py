@@ -16,6 +16,7 @@ from talentstudy.indicators import INDICATORS
 from talentstudy.store import find_home
 from talentstudy.vintages.copies import Shelf, line_of
 from tests.architecture.test_contributing import GUIDE, ROOT, talentstudy
+from tests.fetch.service import Service, gives, packed, serving
 
 ROUND = GUIDE.split("## The yearly round")[1].split("## The environment")[0]
 NEWEST = ("isoc_sks_itspt", "2026-04-17")
@@ -214,3 +215,31 @@ def test_a_dataset_never_seen_before_shows_its_revisions(copy: Path, run: Run) -
     # Two vintages are held, and no edition pins one.
     assert line.split()[1:3] == ["2", "2026-05-01"]
     assert {*line.split()[-2:]} == {"–"}
+
+
+def test_a_dataset_never_seen_before_is_fetched_twice_and_shows_its_revisions(copy: Path, run: Run) -> None:
+    """One record with a dimension of its own, whose codes have no label yet: nothing else is touched."""
+    record = (
+        '\n[dataset.lfsa_made_up]\nprovider = "eurostat"\ntitle = "A dataset never seen before"\n'
+        'filters = { freq = ["A"], unit = ["PC"] }\ndims = ["wstatus"]\nunits = ["PC"]\n'
+    )
+    with (copy / "talentstudy" / "sources" / "requests.toml").open("a", encoding="utf-8") as records:
+        records.write(record)
+    head = "DATAFLOW,LAST UPDATE,freq,unit,wstatus,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG"
+    older = reply(head, "01/05/25 11:00:00", "EMP,BE,2024,19.0,p", "EMP,EL,2024,20.4,")
+    newer = reply(head, "01/05/26 11:00:00", "EMP,BE,2024,18.6,b", "EMP,EL,2024,20.4,", "EMP,BE,2025,18.9,")
+    with serving(Service([gives(older), gives(newer)])) as base:
+        fetched = [run("fetch", "--dataset", "lfsa_made_up", "--base-url", base) for _ in range(3)]
+    assert [one.stdout for one in fetched] == [
+        "lfsa_made_up: new vintage 2025-05-01, 2 observations\n",
+        "lfsa_made_up: new vintage 2026-05-01, 3 observations\n",
+        "lfsa_made_up: unchanged since vintage 2026-05-01\n",
+    ]
+    told = run("diff", "lfsa_made_up", "2025-05-01", "2026-05-01")
+    assert "2 cells in common; 1 revised, 0 gone, 1 new" in told.stdout, told.stderr
+    assert "revised  BE 2024 EMP PC: 19 -> 18.6 (-0.4) [p -> b] break added" in told.stdout
+
+
+def reply(head: str, updated: str, *rows: str) -> bytes:
+    lines = [f"ESTAT:LFSA_MADE_UP(1.0),{updated},A,PC,{row}" for row in rows]
+    return packed("\n".join([head, *lines, ""]))
