@@ -192,12 +192,7 @@ def test_every_series_that_can_still_grow_has_its_growth_in_the_guide() -> None:
 
 def test_a_dataset_never_seen_before_shows_its_revisions(copy: Path, run: Run) -> None:
     """One record and two vintages: nothing else is touched."""
-    record = (
-        '\n[dataset.oecd_made_up]\nprovider = "oecd"\ntitle = "A dataset never seen before"\nid = "OECD.X,DSD_X@DF_X,1.0"\n'
-        'dims = ["sex"]\nunits = ["PC"]\n'
-    )
-    with (copy / "talentstudy" / "sources" / "requests.toml").open("a", encoding="utf-8") as records:
-        records.write(record)
+    record(copy, "oecd_made_up", 'provider = "oecd"', 'id = "OECD.X,DSD_X@DF_X,1.0"', 'dims = ["sex"]')
     head = "sex,geo,time_period,unit,obs_value,obs_flag\n"
     older = head + "F,BE,2023,PC,19.4,\nF,BE,2024,PC,19.0,p\nF,GR,2024,PC,20.0,\n"
     newer = head + "F,BE,2023,PC,19.4,\nF,BE,2024,PC,18.6,b\nF,EL,2024,PC,20.0,\nF,BE,2025,PC,18.9,p\n"
@@ -219,12 +214,7 @@ def test_a_dataset_never_seen_before_shows_its_revisions(copy: Path, run: Run) -
 
 def test_a_dataset_never_seen_before_is_fetched_twice_and_shows_its_revisions(copy: Path, run: Run) -> None:
     """One record with a dimension of its own, whose codes have no label yet: nothing else is touched."""
-    record = (
-        '\n[dataset.lfsa_made_up]\nprovider = "eurostat"\ntitle = "A dataset never seen before"\n'
-        'filters = { freq = ["A"], unit = ["PC"] }\ndims = ["wstatus"]\nunits = ["PC"]\n'
-    )
-    with (copy / "talentstudy" / "sources" / "requests.toml").open("a", encoding="utf-8") as records:
-        records.write(record)
+    record(copy, "lfsa_made_up", 'provider = "eurostat"', 'filters = { unit = ["PC"] }', 'dims = ["wstatus"]')
     head = "DATAFLOW,LAST UPDATE,freq,unit,wstatus,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG"
     older = reply(head, "01/05/25 11:00:00", "EMP,BE,2024,19.0,p", "EMP,EL,2024,20.4,")
     newer = reply(head, "01/05/26 11:00:00", "EMP,BE,2024,18.6,b", "EMP,EL,2024,20.4,", "EMP,BE,2025,18.9,")
@@ -238,6 +228,13 @@ def test_a_dataset_never_seen_before_is_fetched_twice_and_shows_its_revisions(co
     told = run("diff", "lfsa_made_up", "2025-05-01", "2026-05-01")
     assert "2 cells in common; 1 revised, 0 gone, 1 new" in told.stdout, told.stderr
     assert "revised  BE 2024 EMP PC: 19 -> 18.6 (-0.4) [p -> b] break added" in told.stdout
+
+
+def record(copy: Path, dataset: str, *lines: str) -> None:
+    """What the guide asks for a dataset to fetch."""
+    said = (f"\n[dataset.{dataset}]", 'title = "A dataset never seen before"', *lines, 'units = ["PC"]', "")
+    with (copy / "talentstudy" / "sources" / "requests.toml").open("a", encoding="utf-8") as records:
+        records.write("\n".join(said))
 
 
 def reply(head: str, updated: str, *rows: str) -> bytes:
