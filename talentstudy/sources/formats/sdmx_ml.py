@@ -104,7 +104,8 @@ def _measures(rows: list[Row], message: Message, asked: Collection[str]) -> dict
     """Numbers that observations say besides OBS_VALUE (several measures, version 3.0)."""
     loose = message.beside | (message.behind - message.before)
     if not any(VALUE in row for row in rows):
-        loose |= {name for name in message.keys if is_measure(name)}
+        # Where the dimensions are known, the numbers that remain are what is measured.
+        loose |= {name for name, in_key in message.keys.items() if is_measure(name) or (asked and in_key)}
     names = [one for one in message.keys if one in loose - {*asked, *ATTRIBUTES, *_STATUS, VALUE, "time_period"}]
     found = {name: numbers_if_all(_column(rows, name), _MISSING, comma=False) for name in names}
     return {name: numbers for name, numbers in found.items() if numbers is not None}

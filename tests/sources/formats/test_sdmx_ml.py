@@ -254,6 +254,9 @@ def test_measures_may_have_no_obs_value_among_them(reply) -> None:
     found = read(reply(message(content)))
     assert found.measures == ("obs_value", "measure_1", "measure_2")
     assert found.table[["measure_1", "measure_2"]].values.tolist() == [[5.0, 6.5]]
+    renamed = read(reply(message(content.replace("MEASURE_", "M"))), dimensions=("GEO", "TIME_PERIOD"))
+    assert renamed.measures == ("obs_value", "m1", "m2")
+    assert renamed.dimensions == ("geo", "time_period")
 
 
 def test_the_dimension_at_the_observation_may_be_another_than_time(reply) -> None:
