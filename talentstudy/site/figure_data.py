@@ -79,6 +79,8 @@ def _cell(name: str, row: Mapping[str, str], language: str, decimals: Mapping[tu
         return ", ".join(label("obs_flag", letter, language) for letter in text)
     if name in dimensions():
         codes = code_list(name)
+        # Where indicators stand beside each other, one that lacks a dimension says TOTAL there.
+        codes = code_list("group") if text == "TOTAL" and text not in codes else codes
         return codes[text].label(language) if text in codes else text
     return text
 

@@ -47,6 +47,13 @@ def test_a_code_without_a_label_stays_as_published(figure) -> None:
     assert table.rows[2][0] == "XX"
 
 
+def test_a_dimension_that_an_indicator_lacks_is_called_total_in_the_language(figure) -> None:
+    figure.files["csv"].write_text("geo,measure,obs_value\nBE,TOTAL,1\n", encoding="utf-8")
+    table = data_table(figure, "de")
+    assert table is not None
+    assert table.rows[0][1] == "Insgesamt"
+
+
 def test_a_joined_column_is_left_out(figure) -> None:
     figure.files["csv"].write_text("geo,sex,geo+sex,obs_value\nBE,F,BE+F,1\n", encoding="utf-8")
     table = data_table(figure, "en")
