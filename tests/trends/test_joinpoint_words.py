@@ -20,7 +20,7 @@ def series(change: Any, breaks: Any = ()) -> AnnualSeries:
     ("language", "turn", "sign"),
     [
         ("nl", "knikt in 2014", ","),
-        ("fr", "s'infléchit en 2014", ","),
+        ("fr", "s’infléchit en 2014", ","),
         ("en", "turns in 2014", "."),
         ("de", "ändert sich 2014", ","),
     ],

@@ -16,7 +16,7 @@ def held() -> RevisionStatistics:
     ("language", "said"),
     [
         ("nl", ["9 van de 84", "95%", "0,1 ppt", "Voor België: 0 van de 3"]),
-        ("fr", ["9 sur 84", "95\N{NO-BREAK SPACE}%", "0,1 p.p.", "(Belgique) : 0 sur 3"]),
+        ("fr", ["9 sur 84", "95\N{NO-BREAK SPACE}%", "0,1 p.p.", "(Belgique)\N{NO-BREAK SPACE}: 0 sur 3"]),
         ("en", ["9 of 84", "95%", "0.1 pp", "For Belgium: 0 of 3"]),
         ("de", ["9 von 84", "95\N{NO-BREAK SPACE}%", "0,1 PP", "(Belgien): 0 von 3"]),
     ],
