@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from talentstudy.editions import Edition
     from talentstudy.pipeline import Pipeline
 
+# Set to "unseen", a notebook shows what it makes itself, whatever a run has left: so do those of a batch.
+RESULTS_VARIABLE = "TALENTSTUDY_RESULTS"
+UNSEEN = "unseen"
 _PACKAGE = Path(__file__).parent
 # What a figure is written as.
 FORMATS = ("svg", "png", "pdf", "csv")
@@ -40,6 +44,11 @@ def fingerprint(home: Home, edition: Edition) -> str:
     for library in _LIBRARIES:
         digest.update(f"{library}{version(library)}".encode())
     return digest.hexdigest()
+
+
+def unseen() -> bool:
+    """Whether what a run has left is to be passed over."""
+    return os.environ.get(RESULTS_VARIABLE) == UNSEEN
 
 
 def csv_text(table: pd.DataFrame) -> str:

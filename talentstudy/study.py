@@ -138,6 +138,8 @@ class Study(Displayed):
     @property
     def stale(self) -> tuple[str, ...]:
         """What is written but no longer what the study would give: the results, or nothing."""
+        if results.unseen():
+            return ()
         manifest = results.read_json(results.manifest_path(self.home, self.edition))
         # Results of the edition's own day are none of another's.
         if not manifest or manifest.get("as_of", self.edition.as_of) != self.edition.as_of:
@@ -279,7 +281,7 @@ class Study(Displayed):
         from talentstudy.drawing import find_figure
 
         folder = results.figure_folder(self.home, self.edition, self.geo, self.language)
-        index = results.read_json(folder / "index.json")
+        index = {} if results.unseen() else results.read_json(folder / "index.json")
         if index.get("fingerprint") != results.index_mark(self._mark, self.geo, self.focus.peers):
             return None
         found: dict[str, Any] | None = index.get("figures", {}).get(find_figure(name)[1].id)

@@ -12,7 +12,7 @@ import pytest
 from talentstudy import open_edition
 from talentstudy.errors import StudyError, UnknownName
 from talentstudy.indicators import INDICATORS
-from talentstudy.results import figure_folder, index_mark
+from talentstudy.results import RESULTS_VARIABLE, UNSEEN, figure_folder, index_mark
 from talentstudy.study import Picture, Prose, Study
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +41,23 @@ def test_says_it_was_not_run_and_that_old_results_are_stale(tmp_path: Path) -> N
     again = open_edition(home=tmp_path)
     assert again.stale == ("indicators", "figures", "tables", "notebooks")
     assert "stale: indicators" in repr(again)
+
+
+def test_in_a_batch_it_shows_what_it_makes_whatever_a_run_has_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "raw").symlink_to(ROOT / "data" / "raw", target_is_directory=True)
+    study = open_edition(home=tmp_path)
+    index = figure_folder(study.home, study.edition, "BE", "en") / "index.json"
+    mark = index_mark(study._mark, "BE", study.focus.peers)
+    entry = {"state": "no data", "reason": "It was left by a run."}
+    index.parent.mkdir(parents=True)
+    index.write_text(json.dumps({"fingerprint": mark, "figures": {"F4-02": entry}}), encoding="utf-8")
+    assert "left by a run" in repr(study.draw("F4-02"))
+    monkeypatch.setenv(RESULTS_VARIABLE, UNSEEN)
+    assert "left by a run" not in repr(study.draw("F4-02"))
+    assert study.stale == ()
 
 
 def test_names_of_indicators_complete_by_tab(study: Study) -> None:

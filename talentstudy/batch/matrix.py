@@ -17,7 +17,7 @@ from talentstudy.editions import Edition, editions, read_edition
 from talentstudy.errors import BatchRefused, StudyError, UnknownName
 from talentstudy.kernels.parameters import Parameter, checked, parameters_of
 from talentstudy.pipeline import Pipeline
-from talentstudy.results import fingerprint
+from talentstudy.results import RESULTS_VARIABLE, UNSEEN, fingerprint
 from talentstudy.run import Order, notebook_task
 from talentstudy.selection import Focus
 from talentstudy.store import HOME_VARIABLE, Home, find_home
@@ -49,8 +49,8 @@ class Work:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What its kernel finds in its environment."""
-        return {HOME_VARIABLE: str(self.home)}
+        """What its kernel finds in its environment; a worker elsewhere has no results of a run to show."""
+        return {HOME_VARIABLE: str(self.home), RESULTS_VARIABLE: UNSEEN}
 
 
 @dataclass(frozen=True)
