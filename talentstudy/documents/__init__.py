@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from talentstudy.documents.blocks import (
     Block,
+    ClaimChapter,
+    ClaimEntry,
+    ClaimsBlock,
     Code,
     Document,
     FigureBlock,
@@ -17,6 +20,9 @@ from talentstudy.documents.reading import read_document, read_documents, read_on
 
 __all__ = [
     "Block",
+    "ClaimChapter",
+    "ClaimEntry",
+    "ClaimsBlock",
     "Code",
     "Document",
     "FigureBlock",

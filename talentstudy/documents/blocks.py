@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -81,7 +83,8 @@ class FigureBlock:
     """A figure: its words, and where it stands as a file.
 
     ``files`` gives svg, png, pdf and csv of a numbered figure as the last run wrote them; a picture of a model has
-    only ``png``, its bytes. ``description`` is the long description, '' if none is written.
+    only ``encoded``, its PNG in base64 as the notebook holds it. ``description`` is the long description, '' if none
+    is written.
     """
 
     id: str
@@ -91,7 +94,12 @@ class FigureBlock:
     anchor: str
     description: str = ""
     files: Mapping[str, Path] = field(default_factory=dict, repr=False)
-    png: bytes = field(default=b"", repr=False)
+    encoded: str = field(default="", repr=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture in the notebook, b'' where there is none."""
+        return base64.b64decode(self.encoded)
 
     @property
     def numbered(self) -> bool:
@@ -120,6 +128,51 @@ class FindingBlock:
 
 
 @dataclass(frozen=True)
+class ClaimEntry:
+    """One claim in one language: what is said, printed, computed and decided, why, and what that rests on.
+
+    ``verdict`` is the code (``contradicts itself``), ``decided`` its words; ``title`` stands above the claim, ``heading``
+    above those of its chapter; ``lines`` say what the verdict rests on; ``correction`` is '' where the claim holds. All is
+    plain text.
+    """
+
+    id: str
+    chapter: int
+    heading: str
+    verdict: str
+    decided: str
+    title: str
+    statement: str
+    printed: str
+    computed: str
+    why: str
+    lines: tuple[str, ...]
+    correction: str
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its page."""
+        return self.id.casefold()
+
+
+@dataclass(frozen=True)
+class ClaimChapter:
+    """The claims of one chapter, in order; chapter 0 is what stands before the first."""
+
+    number: int
+    heading: str
+    anchor: str
+    entries: tuple[ClaimEntry, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ClaimsBlock:
+    """Claims with their evidence, chapter by chapter."""
+
+    chapters: tuple[ClaimChapter, ...]
+
+
+@dataclass(frozen=True)
 class Code:
     """The source of a cell; ``folded`` where a reader opens it only if wanted."""
 
@@ -127,7 +180,7 @@ class Code:
     folded: bool = True
 
 
-Block: TypeAlias = Heading | Paragraph | ListBlock | TableBlock | FigureBlock | FindingBlock | Code
+Block: TypeAlias = Heading | Paragraph | ListBlock | TableBlock | FigureBlock | FindingBlock | ClaimsBlock | Code
 
 
 @dataclass(frozen=True)
@@ -154,6 +207,7 @@ class Document:
         return (one for one in self.blocks if isinstance(one, FigureBlock))
 
     @property
-    def headings(self) -> Iterator[Heading]:
-        """Its headings in order."""
-        return (one for one in self.blocks if isinstance(one, Heading))
+    def claims(self) -> Iterator[ClaimEntry]:
+        """Its claims in order."""
+        blocks = (one for one in self.blocks if isinstance(one, ClaimsBlock))
+        return (entry for block in blocks for chapter in block.chapters for entry in chapter.entries)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -75,7 +74,7 @@ def _output_blocks(output: Mapping[str, Any], anchor: str, where: str) -> Iterat
     if MIME in data:
         for part in data[MIME]["parts"]:
             for block in part_blocks(part, anchor):
-                yield replace(block, png=_picture(data)) if isinstance(block, FigureBlock) else block
+                yield replace(block, encoded=_picture(data)) if isinstance(block, FigureBlock) else block
     elif "text/markdown" in data:
         yield from blocks_of(text_of(data["text/markdown"]), anchor)
     elif "image/png" in data or _picture(data):
@@ -92,7 +91,7 @@ def _output_blocks(output: Mapping[str, Any], anchor: str, where: str) -> Iterat
         yield Paragraph(f"`{text_of(data['text/plain'])}`")
 
 
-def _picture(data: Mapping[str, Any]) -> bytes:
+def _picture(data: Mapping[str, Any]) -> str:
     _, begun, rest = text_of(data.get("text/html", "")).partition(_PNG)
     image, ended, _ = rest.partition('"')
-    return base64.b64decode(image) if begun and ended else b""
+    return image if begun and ended else ""

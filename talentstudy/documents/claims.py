@@ -1,58 +1,30 @@
-"""The claims of an edition as its annex shows them, entry by entry, for an index that can be searched."""
+"""Claims that a notebook shows with their evidence, read from its parts."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from talentstudy.displaying import MIME
+from talentstudy.documents.blocks import ClaimChapter, ClaimEntry, ClaimsBlock
 from talentstudy.errors import PublishError
-from talentstudy.store import Home
 
 
-@dataclass(frozen=True)
-class ClaimEntry:
-    """One claim in one language: what is said, printed, computed and decided, why, and what that rests on.
-
-    ``verdict`` is the code (``contradicts itself``), ``decided`` its words; ``correction`` is '' where it holds.
-    """
-
-    id: str
-    chapter: int
-    heading: str
-    verdict: str
-    decided: str
-    statement: str
-    printed: str
-    computed: str
-    why: str
-    lines: tuple[str, ...]
-    correction: str
+def claims_of(part: Mapping[str, Any], anchor: str) -> ClaimsBlock:
+    """The claims of a part; PublishError where one lacks what this version prints."""
+    entries = [_entry(one) for one in part["entries"]]
+    return ClaimsBlock(
+        tuple(
+            ClaimChapter(number, heading, f"{anchor}-{number}", tuple(held))
+            for (number, heading), held in groupby(entries, key=lambda one: (one.chapter, one.heading))
+        )
+    )
 
 
-def read_claims(
-    home: Home, edition: str, geo: str, language: str, notebook: str = "annex_c_claims"
-) -> list[ClaimEntry]:
-    """The claims that the executed annex holds, in its order; none where it was not executed."""
-    path = home.processed(edition) / "notebooks" / geo / language / f"{notebook}.ipynb"
-    if not path.exists():
-        return []
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    parts = [
-        part
-        for cell in cells
-        for output in cell.get("outputs", ())
-        for part in output.get("data", {}).get(MIME, {}).get("parts", ())
-    ]
-    return [_entry(one, path.stem) for part in parts if part["kind"] == "evidence" for one in part["entries"]]
-
-
-def _entry(facts: Mapping[str, Any], notebook: str) -> ClaimEntry:
+def _entry(facts: Mapping[str, Any]) -> ClaimEntry:
     if missing := [name for name in ClaimEntry.__annotations__ if name not in facts]:
         raise PublishError(
-            f"a claim of {notebook} has no {', '.join(missing)}: it was executed by an earlier version. "
-            "Run it again: talentstudy run --annex c."
+            f"claim {facts.get('id', '')} of the annex has no {', '.join(missing)}: it was executed by an earlier "
+            "version. Run it again: talentstudy run --annex c."
         )
     return ClaimEntry(**{**{name: facts[name] for name in ClaimEntry.__annotations__}, "lines": tuple(facts["lines"])})

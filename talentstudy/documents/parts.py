@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from talentstudy.documents.blocks import Block, FigureBlock, FindingBlock, Heading, ListBlock, Paragraph, TableBlock
-from talentstudy.documents.words import blocks_of, slug
+from talentstudy.documents.blocks import Block, FigureBlock, FindingBlock, ListBlock, Paragraph, TableBlock
+from talentstudy.documents.claims import claims_of
+from talentstudy.documents.words import blocks_of
 from talentstudy.errors import PublishError
 from talentstudy.telling.cells import from_facts
 
@@ -72,29 +73,12 @@ def _finding(part: Part, anchor: str) -> Iterator[Block]:
 
 
 def _evidence(part: Part, anchor: str) -> Iterator[Block]:
-    """Claims one below the other, under a heading per chapter."""
-    chapter = None
-    for entry in part["entries"]:
-        if entry["heading"] != chapter:
-            chapter = entry["heading"]
-            yield Heading(2, chapter, f"{anchor}-{slug(chapter)}")
-        yield Heading(3, entry["title"], slug(entry["id"]))
-        yield Paragraph(_escaped(entry["statement"]))
-        yield Paragraph(_escaped(entry["why"]))
-        if entry["lines"]:
-            yield ListBlock(tuple(Paragraph(_escaped(line)) for line in entry["lines"]))
-        if entry["correction"]:
-            yield Paragraph(f"**{_escaped(entry['correction'])}**")
+    yield claims_of(part, anchor)
 
 
 def _study(_: Part, __: str) -> Iterator[Block]:
     """The study itself is the document's frame, and no block of it."""
     return iter(())
-
-
-def _escaped(text: str) -> str:
-    """Plain text as Markdown that reads the same."""
-    return "".join(f"\\{one}" if one in "\\`*_[]<>" else one for one in text)
 
 
 _READERS = {

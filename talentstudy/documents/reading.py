@@ -108,7 +108,7 @@ def _document(home: Home, edition: str, geo: str, language: str, name: str, made
 
 def _cells(path: Path) -> list[Cell]:
     try:
-        return list(json.loads(path.read_text(encoding="utf-8"))["cells"])
+        return list(json.loads(path.read_bytes())["cells"])
     except (ValueError, KeyError, TypeError) as unreadable:
         raise PublishError(
             f"{path} is no whole notebook ({unreadable}). Run it again: talentstudy run."

@@ -99,6 +99,15 @@ def inline_html(paragraph: Paragraph, number: Callable[[str, Number], str] | Non
     return told_parts(_linked(html), told, str)
 
 
+def text_html(text: str) -> str:
+    """Plain text as HTML, web addresses in it as links.
+
+    >>> text_html("a *star* & https://example.org.")
+    'a *star* &amp; <a href="https://example.org">https://example.org</a>.'
+    """
+    return _linked(escape(text))
+
+
 # A web address in the words, up to a stop that ends the sentence and not the address.
 _ADDRESS = re.compile(r"(?<![\"'>=])\bhttps?://[^\s<>\"]*[^\s<>\".,;:)]")
 

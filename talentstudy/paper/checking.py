@@ -8,7 +8,7 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, parse_content_stream
 
 from talentstudy.errors import PublishError
-from talentstudy.paper.structure import attributes_of, children
+from talentstudy.paper.structure import attributes_of, children, elements
 
 _HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 _SCOPES = frozenset({"/Row", "/Column", "/Both"})
@@ -112,6 +112,9 @@ def _table(table: Object) -> Iterator[str]:
     heads = [one for one in cells if str(one.S) == "/TH"]
     if not heads:
         yield "a table has no header cell"
+    for row in (row for body in elements(table, "/TBody") for row in elements(body, "/TR")):
+        if not any(str(one.S) == "/TH" for one in children(row)):
+            yield "a row of a table has no header cell"
     for head in heads:
         if not any(str(one.get("/Scope", "")) in _SCOPES for one in attributes_of(head)):
             yield "a header cell of a table has no scope"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
 
 from talentstudy.documents.blocks import (
     Block,
+    ClaimsBlock,
     Document,
     FigureBlock,
     FindingBlock,
@@ -17,12 +18,11 @@ from talentstudy.documents.blocks import (
     TableBlock,
 )
 from talentstudy.errors import PublishError
-from talentstudy.paper.inline import Run, merged, runs_of
-from talentstudy.paper.setting import size_of, widths_of
-from talentstudy.paper.tables import PrintTable, print_table
+from talentstudy.paper.claims import claims_in_print
+from talentstudy.paper.inline import runs_of
+from talentstudy.paper.tables import print_table
+from talentstudy.paper.told import Told, heading, listing, paragraph, table
 from talentstudy.wording import sentence
-
-Told = dict[str, Any]
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Setter:
 
     language: str
     cited: Callable[[str], str] = str
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, Path | bytes] = field(default_factory=dict)
 
     def blocks(self, document: Document) -> list[Told]:
         """What a document prints; code is left out, and a heading is at most one level below the last."""
@@ -61,10 +61,12 @@ class Setter:
             yield paragraph(block.text.text)
             if block.table:
                 yield table(print_table(block.table, self.language, self.cited))
+        elif isinstance(block, ClaimsBlock):
+            yield from claims_in_print(block, self.language)
 
     def _figure(self, figure: FigureBlock, document: Document) -> Told:
-        name, content = picture_of(figure, document)
-        self.files[name] = content
+        name, source = picture_of(figure, document)
+        self.files[name] = source
         return {
             "kind": "figure",
             "file": name,
@@ -74,12 +76,12 @@ class Setter:
         }
 
 
-def picture_of(figure: FigureBlock, document: Document) -> tuple[str, bytes]:
-    """The name of a figure's picture and its bytes: the drawing if there is one, else the image of the notebook."""
+def picture_of(figure: FigureBlock, document: Document) -> tuple[str, Path | bytes]:
+    """The name of a figure's picture and where it is: the drawing if there is one, else the image of the notebook."""
     stem = f"{document.name}-{figure.anchor}"
     for form in ("pdf", "svg"):
         if form in figure.files:
-            return f"{stem}.{form}", figure.files[form].read_bytes()
+            return f"{stem}.{form}", figure.files[form]
     if not figure.png:
         raise PublishError(
             f"figure {figure.id} of {document.name} ({document.language}, {document.geo}) has no picture: "
@@ -110,46 +112,3 @@ def untitled(text: str, figure: str) -> str:
     if figure and text.startswith(f"**{figure} – ") and ".** " in text:
         return text.partition(".** ")[2]
     return text
-
-
-def heading(text: str, level: int, *, listed: bool = True) -> Told:
-    """A heading; a bookmark leads to it, and the contents name it if ``listed``."""
-    return {"kind": "heading", "level": level, "text": text, "listed": listed}
-
-
-def paragraph(markdown: str) -> Told:
-    """A paragraph of inline Markdown."""
-    return words(runs_of(markdown))
-
-
-def words(runs: Iterable[Run]) -> Told:
-    """A paragraph of words in their styles."""
-    return {"kind": "paragraph", "runs": _told(runs)}
-
-
-def listing_of(items: list[str]) -> Told:
-    """A list of inline Markdown."""
-    return listing(map(runs_of, items))
-
-
-def listing(items: Iterable[Iterable[Run]], *, ordered: bool = False) -> Told:
-    """A list, each item some words in their styles."""
-    return {"kind": "list", "ordered": ordered, "items": [_told(one) for one in items]}
-
-
-def table(printed: PrintTable) -> Told:
-    """A table."""
-    return {
-        "kind": "table",
-        "caption": printed.caption,
-        "columns": list(printed.columns),
-        "rows": [[{"text": one.text, "marks": list(one.marks)} for one in row] for row in printed.rows],
-        "numeric": list(printed.numeric),
-        "widths": list(widths_of(printed)),
-        "size": size_of(printed),
-        "notes": [{"marks": [one.mark] if one.mark else [], "runs": _told([Run(one.text)])} for one in printed.notes],
-    }
-
-
-def _told(runs: Iterable[Run]) -> list[Mapping[str, str]]:
-    return [vars(one) for one in merged(runs)]

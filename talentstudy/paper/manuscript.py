@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -18,6 +18,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
 from talentstudy.documents.blocks import (
+    ClaimsBlock,
     Document,
     FigureBlock,
     FindingBlock,
@@ -29,7 +30,7 @@ from talentstudy.documents.blocks import (
 from talentstudy.errors import PublishError
 from talentstudy.figures.style import ACCENT, WIDTH_CM
 from talentstudy.paper.content import spoken, untitled
-from talentstudy.paper.inline import Run, runs_of
+from talentstudy.paper.inline import Run, addressed, runs_of
 from talentstudy.paper.tables import PrintTable, print_table
 from talentstudy.paper.zipped import fixed_zip
 from talentstudy.wording import locale_of
@@ -72,9 +73,24 @@ def manuscript_bytes(document: Document, moment: datetime, cited: Callable[[str]
             _words(page.add_paragraph(), runs_of(block.text.text))
             if block.table:
                 _table(page, print_table(block.table, document.language, cited))
+        elif isinstance(block, ClaimsBlock):
+            _claims(page, block)
     with BytesIO() as buffer:
         page.save(buffer)
         return fixed_zip(buffer.getvalue())
+
+
+def _claims(page: Docx, block: ClaimsBlock) -> None:
+    for chapter in block.chapters:
+        page.add_heading(chapter.heading, 2)
+        for one in chapter.entries:
+            page.add_heading(one.title, 3)
+            _words(page.add_paragraph(), addressed(one.statement))
+            _words(page.add_paragraph(), addressed(one.why))
+            for line in one.lines:
+                _words(page.add_paragraph(style="List Bullet"), addressed(line))
+            if one.correction:
+                _words(page.add_paragraph(), addressed(one.correction, "b"))
 
 
 def _opened(document: Document, moment: datetime) -> Docx:
@@ -105,7 +121,7 @@ def _speaks(properties: Any, language: str) -> None:
     properties.append(told)
 
 
-def _words(line: Line, runs: tuple[Run, ...]) -> None:
+def _words(line: Line, runs: Iterable[Run]) -> None:
     for one in runs:
         if one.url:
             _link(line, one)

@@ -6,9 +6,12 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import Protocol
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream
 
 from talentstudy.errors import PublishError
 
@@ -17,36 +20,101 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _OPAQUE = {0: 1, 2: 3}
 
 
-def height_of(path: Path) -> float:
-    """The height of a picture in widths if it can be put in later; 0 for one that the compiler has to read.
+class Picture(Protocol):
+    """A picture that comes into a PDF once it is set."""
 
-    Raises PublishError for a PDF that cannot be read.
-    """
-    if path.suffix == ".pdf":
-        with _opened(path) as drawn:
-            width, height = _size(drawn)
-        return height / width
-    picture = path.read_bytes()
-    if picture.startswith(_PNG):
-        width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", picture[16:29])
-        if kind in _OPAQUE and depth == 8 and not interlaced:
-            return float(height / width)
-    return 0.0
+    @property
+    def height(self) -> float:
+        """In widths."""
+
+    def made(self, pdf: Pdf) -> Object:
+        """As an object of a PDF, one by one as a page places images."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The first page of a PDF, held open."""
+
+    page: Page
+    # Left, low, right and high, in points.
+    box: tuple[float, float, float, float]
+
+    @property
+    def height(self) -> float:
+        """In widths."""
+        left, low, right, high = self.box
+        return (high - low) / (right - left)
+
+    def made(self, pdf: Pdf) -> Object:
+        """As a form."""
+        left, low, right, high = self.box
+        form = pdf.copy_foreign(self.page.as_form_xobject())
+        form.Matrix = Array([1 / (right - left), 0, 0, 1 / (high - low), 0, 0])
+        return form
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A PNG without transparency."""
+
+    png: bytes
+
+    @property
+    def height(self) -> float:
+        """In widths."""
+        width, height = struct.unpack(">II", self.png[16:24])
+        return float(height / width)
+
+    def made(self, pdf: Pdf) -> Object:
+        """As an image: a PDF packs dots in the same way."""
+        width, height, depth, kind = struct.unpack(">IIBB", self.png[16:26])
+        values = _OPAQUE[kind]
+        found = Stream(pdf, _packed(self.png))
+        found.Type, found.Subtype = Name.XObject, Name.Image
+        found.Width, found.Height, found.BitsPerComponent = width, height, depth
+        found.ColorSpace = Name.DeviceGray if values == 1 else Name.DeviceRGB
+        found.Filter = Name.FlateDecode
+        # 15: each line of dots says how it is told by the one above, as PNG does.
+        found.DecodeParms = Dictionary(Predictor=15, Colors=values, BitsPerComponent=depth, Columns=width)
+        return found
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Pdf]:
-    try:
-        with Pdf.open(path) as drawn:
+def opened(name: str, source: Path | bytes) -> Iterator[Picture | None]:
+    """A picture from its file or its bytes; None for one that the compiler has to read.
+
+    Raises PublishError for a PDF that cannot be read.
+    """
+    if name.endswith(".pdf"):
+        with _drawing(name, source) as drawn:
             yield drawn
+    elif name.endswith(".png") and _is_opaque(png := source if isinstance(source, bytes) else source.read_bytes()):
+        yield Dots(png)
+    else:
+        yield None
+
+
+@contextmanager
+def _drawing(name: str, source: Path | bytes) -> Iterator[Drawing]:
+    try:
+        held = Pdf.open(BytesIO(source) if isinstance(source, bytes) else source)
+        page = held.pages[0]
+        left, low, right, high = (float(one) for one in page.mediabox.as_list())
     except (PdfError, IndexError) as refused:
-        told = f"the picture {path.name} cannot be read ({refused}). Draw it again: talentstudy run."
-        raise PublishError(told.replace(f"{path}: ", "")) from refused
+        # Before the reason stands the path, or the name of an object.
+        reason = str(refused).rpartition(": ")[2]
+        raise PublishError(
+            f"the picture {name} cannot be read ({reason}). Draw it again: talentstudy run."
+        ) from refused
+    with held:
+        yield Drawing(page, (left, low, right, high))
 
 
-def _size(drawn: Pdf) -> tuple[float, float]:
-    left, low, right, high = (float(one) for one in drawn.pages[0].mediabox.as_list())
-    return right - left, high - low
+def _is_opaque(png: bytes) -> bool:
+    if not png.startswith(_PNG):
+        return False
+    depth, kind, _, _, interlaced = png[24:29]
+    return kind in _OPAQUE and depth == 8 and not interlaced
 
 
 def stand_in(number: int) -> bytes:
@@ -64,7 +132,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def put(pdf: Pdf, pictures: Sequence[Path]) -> None:
+def put(pdf: Pdf, pictures: Sequence[Picture]) -> None:
     """Put each picture where the stand-in of its number is, in the same tag with the same alternative text."""
     made: dict[int, Object] = {}
     for page in pdf.pages:
@@ -75,7 +143,7 @@ def put(pdf: Pdf, pictures: Sequence[Path]) -> None:
             if number is None:
                 continue
             if number not in made:
-                made[number] = _made(pdf, pictures[number])
+                made[number] = pictures[number].made(pdf)
             page.obj.Resources.XObject[name] = made[number]
 
 
@@ -84,31 +152,6 @@ def _number(one: Object) -> int | None:
     if one.get("/Subtype") != Name.Image or [int(one.Width), int(one.Height)] != [1, 1]:
         return None
     return int.from_bytes(one.read_bytes(), "big")
-
-
-def _made(pdf: Pdf, path: Path) -> Object:
-    """A picture as an object of one by one, as a page places images."""
-    if path.suffix == ".png":
-        return _image(pdf, path.read_bytes())
-    with _opened(path) as drawn:
-        width, height = _size(drawn)
-        form = pdf.copy_foreign(drawn.pages[0].as_form_xobject())
-    form.Matrix = Array([1 / width, 0, 0, 1 / height, 0, 0])
-    return form
-
-
-def _image(pdf: Pdf, png: bytes) -> Object:
-    """The dots of a PNG, which a PDF packs in the same way."""
-    width, height, depth, kind = struct.unpack(">IIBB", png[16:26])
-    values = _OPAQUE[kind]
-    found = Stream(pdf, _packed(png))
-    found.Type, found.Subtype = Name.XObject, Name.Image
-    found.Width, found.Height, found.BitsPerComponent = width, height, depth
-    found.ColorSpace = Name.DeviceGray if values == 1 else Name.DeviceRGB
-    found.Filter = Name.FlateDecode
-    # 15: each line of dots says how it is told by the one above, as PNG does.
-    found.DecodeParms = Dictionary(Predictor=15, Colors=values, BitsPerComponent=depth, Columns=width)
-    return found
 
 
 def _packed(png: bytes) -> bytes:

@@ -4,47 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 
 def head_rows(pdf: Pdf) -> None:
     """Make the first cell of every row of a table's body a header with scope Row.
 
-    Each other cell of the row names it beside the header of its column, so that both are read aloud. The compiler
-    marks headers of columns only; its own call for rows is behind a switch that its Python wheel does not have.
+    The compiler marks headers of columns, and lists in every other cell which these are; its own call for headers of
+    rows is behind a switch that its Python wheel does not have. A reader finds the headers of our tables by their scope
+    alone; a list that lacks the row would hide it, so the lists go.
     """
     root = pdf.Root.StructTreeRoot
-    ids = pikepdf.NameTree(root.IDTree) if "/IDTree" in root else pikepdf.NameTree.new(pdf)
-    for number, table in enumerate(elements(root, "/Table")):
-        for at, row in enumerate(one for body in elements(table, "/TBody") for one in elements(body, "/TR")):
-            _head(row, f"row{number}-{at}", ids)
-    root.IDTree = ids.obj
+    scope = pdf.make_indirect(Dictionary(O=Name.Table, Scope=Name.Row))
+    for table in elements(root, "/Table"):
+        for body in elements(table, "/TBody"):
+            for row in elements(body, "/TR"):
+                _head(row, scope)
 
 
-def _head(row: Object, name: str, ids: pikepdf.NameTree) -> None:
-    cells = list(children(row))
-    if not cells or cells[0].S != Name.TD:
+def _head(row: Object, scope: Object) -> None:
+    cells = children(row)
+    first = next(cells, None)
+    if first is None or first.S != Name.TD:
         return
-    first, *others = cells
-    first.S = Name.TH
-    first.ID = String(name)
-    ids[name] = first
-    _attributes(first).Scope = Name.Row
-    for cell in others:
-        attributes = _attributes(cell)
-        attributes.Headers = Array([*attributes.get("/Headers", Array()), String(name)])
-
-
-def _attributes(cell: Object) -> Object:
-    """The table attributes of a cell, made if it has none."""
-    for one in attributes_of(cell):
-        if one.get("/O") == Name.Table:
-            return one
-    own = Dictionary(O=Name.Table)
-    cell.A = Array([*attributes_of(cell), own])
-    last: Object = cell.A[-1]
-    return last
+    first.S, first.A = Name.TH, scope
+    for cell in cells:
+        if "/A" in cell:
+            del cell.A
 
 
 def attributes_of(element: Object) -> list[Object]:

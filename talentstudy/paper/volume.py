@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from talentstudy import __version__
@@ -14,25 +15,17 @@ from talentstudy.citations.work import day_text
 from talentstudy.codes import code_list, label
 from talentstudy.documents.blocks import Document, FigureBlock
 from talentstudy.editions import Edition
-from talentstudy.errors import PublishError
-from talentstudy.paper.content import Setter, Told, heading, listing, listing_of, paragraph, words
+from talentstudy.paper.claims import FILE, claims_csv
+from talentstudy.paper.content import Setter
 from talentstudy.paper.inline import Run, addressed
+from talentstudy.paper.told import Told, heading, listing, listing_of, paragraph, words
+from talentstudy.paper.words import say
 from talentstudy.store import Home
 from talentstudy.wording import number as printed_number
-from talentstudy.wording import sentence
 
-FILE = "paper"
 _UNION = "EU27_2020"
 # German, French and Dutch as Belgium writes them; English as Europe does.
 _REGIONS = {"nl": "be", "fr": "be", "de": "be", "en": "gb"}
-
-
-def say(key: str, language: str, **parts: str) -> str:
-    """A word of the volume; PublishError where a language has none."""
-    text = sentence(FILE, key, language, **parts)
-    if not text:
-        raise PublishError(f"sentences/paper.toml has nothing for '{key}' in {language}. Write it in every language.")
-    return text
 
 
 @dataclass(frozen=True)
@@ -47,18 +40,13 @@ class Volume:
     cited: Callable[[str], str] = str
 
 
-def volume_content(volume: Volume) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The content of the template, and the pictures and attached rows it names."""
+def volume_content(volume: Volume) -> tuple[dict[str, Any], dict[str, Path | bytes]]:
+    """The content of the template, and the pictures it names."""
     edition, language = volume.edition, volume.language
     setter = Setter(language, volume.cited)
     country = label("geo", volume.geo, language)
     subtitle = say("subtitle_union" if volume.geo == _UNION else "subtitle", language, country=country)
     day = day_text(edition.as_of, language)
-    rows = {
-        one.files["csv"].name: (f"{one.id} {one.title}", one.files["csv"])
-        for one in _figures(volume)
-        if "csv" in one.files
-    }
     content = {
         "language": language,
         "region": _REGIONS[language],
@@ -77,12 +65,25 @@ def volume_content(volume: Volume) -> tuple[dict[str, Any], dict[str, bytes]]:
             "foot": say("accessible", language),
         },
         "about": _about(day, language),
-        "attached": [
-            {"file": name, "told": say("rows_of", language, title=title)} for name, (title, _) in rows.items()
-        ],
+        "attached": [*_rows(volume), *_claims(volume)],
         "parts": [*_parts(volume, setter), _behind(volume), _sources(volume)],
     }
-    return content, {**setter.files, **{name: path.read_bytes() for name, (_, path) in rows.items()}}
+    return content, setter.files
+
+
+def _rows(volume: Volume) -> Iterator[dict[str, str]]:
+    """The rows behind each figure as a file that is attached."""
+    for one in _figures(volume):
+        if "csv" in one.files:
+            told = say("rows_of", volume.language, title=f"{one.id} {one.title}")
+            path = one.files["csv"]
+            yield {"file": path.name, "told": told, "content": path.read_bytes().decode()}
+
+
+def _claims(volume: Volume) -> Iterator[dict[str, str]]:
+    """All claims as a file that is attached."""
+    if claims := [entry for one in volume.documents for entry in one.claims]:
+        yield {"file": FILE, "told": say("claims_told", volume.language), "content": claims_csv(claims)}
 
 
 def _about(day: str, language: str) -> list[Told]:

@@ -18,7 +18,6 @@ from talentstudy.citations.work import day_text
 from talentstudy.codes import label
 from talentstudy.documents import read_documents, read_once
 from talentstudy.documents.blocks import Document, TableBlock
-from talentstudy.documents.claims import read_claims
 from talentstudy.editions import Edition
 from talentstudy.errors import PublishError
 from talentstudy.site.changes import body_of, compared, edition_before
@@ -26,7 +25,7 @@ from talentstudy.site.frame import Frame, in_order, say
 from talentstudy.site.headline import Headline, cards
 from talentstudy.site.kept import kept
 from talentstudy.site.notes import Note, read_notes
-from talentstudy.site.origins import datasets_of
+from talentstudy.site.origins import Held, datasets_of
 from talentstudy.site.pages import (
     Citing,
     Page,
@@ -200,36 +199,36 @@ def _pages(order: SiteOrder, frame: Frame, shared: _Shared) -> Iterator[Page]:
         plated += figures
         yield page
     yield figures_page(frame, plated)
-    yield claims_page(frame, read_claims(order.home, order.edition.name, order.geo, language))
+    yield claims_page(frame, [claim for one in frame.documents for claim in one.claims])
     yield from note_pages(frame, shared.notes)
-    yield _sources_page(order, language)
-    yield _changes_page(order, language, shared.older)
+    datasets = datasets_of(order.home, order.edition, language)
+    yield _sources_page(order, language, datasets)
+    yield _changes_page(order, language, shared.older, datasets)
     entries = {"entries": shared.entries}
     yield Page("api", say("api", language), "reference.html", say("api_lead", language), given=entries)
 
 
-def _sources_page(order: SiteOrder, language: str) -> Page:
+def _sources_page(order: SiteOrder, language: str, datasets: Sequence[Held]) -> Page:
     given = {
-        "datasets": datasets_of(order.home, order.edition, language),
+        "datasets": datasets,
         "works": cited_works(order.home, order.edition, language),
     }
     return Page("sources", say("sources", language), "page.html", say("sources_lead", language), given=given)
 
 
-def _changes_page(order: SiteOrder, language: str, older: str) -> Page:
+def _changes_page(order: SiteOrder, language: str, older: str, datasets: Sequence[Held]) -> Page:
     title = say("changes", language)
     if not older:
-        return Page(
-            "changes", title, "page.html", say("changes_first", language), given={"table": _newer(order, language)}
-        )
+        given = {"table": _newer(datasets, language)}
+        return Page("changes", title, "page.html", say("changes_first", language), given=given)
     found: Comparison = compared(order.home, older, order.edition.name, order.geo, language)
     told = say("changes_lead", language, older=older, newer=order.edition.name)
     return Page("changes", title, "page.html", told, given={"html": Markup(body_of(found, language))})
 
 
-def _newer(order: SiteOrder, language: str) -> TableBlock | None:
+def _newer(datasets: Sequence[Held], language: str) -> TableBlock | None:
     """The datasets of which a newer vintage is held than the edition pins."""
-    held = [one for one in datasets_of(order.home, order.edition, language) if one.newest]
+    held = [one for one in datasets if one.newest]
     heads = tuple(say(key, language) for key in ("dataset", "title", "used", "held"))
     rows = tuple((one.dataset, one.title, one.vintages, one.newest) for one in held)
     return TableBlock(say("newer_caption", language), heads, rows) if rows else None

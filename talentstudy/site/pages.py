@@ -10,8 +10,18 @@ from markupsafe import Markup
 
 from talentstudy.chapters import CHAPTERS
 from talentstudy.claims.records import VERDICTS
-from talentstudy.documents.blocks import Code, Document, FigureBlock, FindingBlock, Heading, ListBlock, Paragraph
-from talentstudy.documents.claims import ClaimEntry
+from talentstudy.documents.blocks import (
+    Block,
+    ClaimEntry,
+    ClaimsBlock,
+    Code,
+    Document,
+    FigureBlock,
+    FindingBlock,
+    Heading,
+    ListBlock,
+    Paragraph,
+)
 from talentstudy.site.frame import Frame, Link, say, slug_of
 from talentstudy.site.notes import Note
 from talentstudy.site.plates import Plate, plate
@@ -77,11 +87,6 @@ def document_pages(frame: Frame, citing: Citing) -> Iterator[tuple[Page, list[Pl
 
 
 def _document_page(document: Document, links: Sequence[Link], at: int, shown: list[object]) -> Page:
-    contents = [
-        (one.anchor, one.text if isinstance(one, Heading) else one.heading)
-        for one in document.blocks
-        if isinstance(one, FindingBlock) or (isinstance(one, Heading) and one.level == 2)
-    ]
     kicker, title = headed(document)
     return Page(
         links[at].slug,
@@ -90,11 +95,21 @@ def _document_page(document: Document, links: Sequence[Link], at: int, shown: li
         document.question,
         kicker,
         "chapters",
-        contents=contents,
+        contents=[entry for one in document.blocks for entry in _contents(one)],
         previous=links[at - 1] if at else None,
         next=links[at + 1] if at + 1 < len(links) else None,
         given={"blocks_shown": list(code_below(shown))},
     )
+
+
+def _contents(block: Block) -> Iterator[tuple[str, str]]:
+    """What the contents of a page name of a block: anchor and words."""
+    if isinstance(block, Heading) and block.level == 2:
+        yield block.anchor, block.text
+    elif isinstance(block, FindingBlock):
+        yield block.anchor, block.heading
+    elif isinstance(block, ClaimsBlock):
+        yield from ((one.anchor, one.heading) for one in block.chapters)
 
 
 def code_below(blocks: Sequence[object]) -> Iterator[object]:

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from talentstudy.documents.blocks import Paragraph
-from talentstudy.documents.words import inline_html
+from talentstudy.documents.words import inline_html, text_html
 from talentstudy.site.frame import say
 from talentstudy.telling.cells import Number
 from talentstudy.telling.paragraph import hint
@@ -34,6 +34,7 @@ def environment() -> Environment:
     )
     found.globals["t"] = _say
     found.filters["words"] = words
+    found.filters["linked"] = linked
     found.tests["kind"] = _is_kind
     return found
 
@@ -56,6 +57,12 @@ def words(paragraph: Paragraph) -> Markup:
     """The words of a paragraph; each computed number is a data element that names its cell."""
     # inline_html escapes all that is no Markdown of the study's.
     return Markup(inline_html(paragraph, _number))
+
+
+def linked(text: str) -> Markup:
+    """Plain text; a web address in it is a link."""
+    # text_html escapes.
+    return Markup(text_html(text))
 
 
 def _number(text: str, one: Number) -> str:

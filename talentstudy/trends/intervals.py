@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from talentstudy.errors import UnsuitableSeries
 
 if TYPE_CHECKING:
@@ -98,7 +96,7 @@ def contrast_intervals(
 
     Reference: for the residual likelihood, Harville (1974), Biometrika 61, 383-385.
     """
-    # What only reads an estimate back loads no scipy.
+    # What only reads an estimate back loads neither numpy nor scipy.
     from talentstudy.trends.growth_calibration import covering
 
     found = None if grid.points < SHORTEST else covering(grid, weights, level, narrow=narrow)
@@ -112,6 +110,7 @@ def contrast_interval(
 
     A contrast of nothing (no break in a window) is zero by definition.
 
+    >>> import numpy as np
     >>> from talentstudy.trends.growth_errors import error_grid
     >>> years = np.arange(2011.0, 2025.0)
     >>> design = np.column_stack([np.ones(14), years - 2011])
@@ -136,5 +135,5 @@ def contrast_interval(
 
 def _is_exact(grid: ErrorGrid, values: Floats) -> bool:
     # Residuals of the size of rounding are no residuals; their ratio to the slope would be noise.
-    rounding = 1e-11 * float(np.abs(values).max() or 1.0)
+    rounding = 1e-11 * float(abs(values).max() or 1.0)
     return bool(grid.residual_squares(values[:, None]).min() <= grid.points * rounding**2)

@@ -3,6 +3,7 @@
 import pytest
 
 from talentstudy.documents.blocks import Document, FigureBlock, Heading, Paragraph, TableBlock
+from talentstudy.documents.claims import claims_of
 from talentstudy.store import Home
 from tests import executed
 
@@ -40,8 +41,12 @@ def test_a_picture_of_a_model_has_no_number_and_no_rows() -> None:
     assert not one.numbered
 
 
-def test_a_document_lists_its_figures_and_headings(tmp_path) -> None:
+def test_a_document_lists_its_figures_and_claims(tmp_path) -> None:
     figure = FigureBlock("F4-02", "Women", "Chart.", "Eurostat.", "F4-02")
     heading = Heading(2, "Women", "women")
-    one = Document("ch04", "T", "Q", "en", "2025", "BE", (heading, figure), tmp_path)
-    assert (list(one.figures), list(one.headings)) == ([figure], [heading])
+    claims = claims_of(
+        {"entries": [executed.entry("C4-02", 4, "differs", "A fifth."), executed.entry("C5-01", 5, "agrees", "x")]}, "c"
+    )
+    one = Document("ch04", "T", "Q", "en", "2025", "BE", (heading, figure, claims), tmp_path)
+    assert list(one.figures) == [figure]
+    assert [claim.id for claim in one.claims] == ["C4-02", "C5-01"]

@@ -52,4 +52,4 @@ def test_many_rows_stand_side_by_side_and_a_gap_is_said(tmp_path: Path) -> None:
 
 def test_a_figure_without_rows_has_no_table(tmp_path: Path) -> None:
     assert rows_table(figure(tmp_path / "f.csv"), "en") is None
-    assert rows_table(FigureBlock("m", "t", "a", "s", "m", png=b"x"), "en") is None
+    assert rows_table(FigureBlock("m", "t", "a", "s", "m", encoded="eA=="), "en") is None

@@ -122,8 +122,12 @@ def _window(pdf: Pdf) -> None:
 
 
 def _lost_head(pdf: Pdf) -> None:
-    cell = first(pdf, "/TD")
-    next(one for one in attributes_of(cell) if "/Headers" in one).Headers[0] = pikepdf.String("elsewhere")
+    named = pikepdf.Array([pikepdf.String("elsewhere")])
+    first(pdf, "/TD").A = pikepdf.Dictionary(O=Name.Table, Headers=named)
+
+
+def _headless_row(pdf: Pdf) -> None:
+    next(elements(first(pdf, "/TBody"), "/TH")).S = Name.TD
 
 
 def _loose_link(pdf: Pdf) -> None:
@@ -152,6 +156,7 @@ def _unordered(pdf: Pdf) -> None:
         (_bookmarkless, "has no bookmarks"),
         (_window, "file name instead of the title"),
         (_lost_head, "names header elsewhere"),
+        (_headless_row, "a row of a table has no header cell"),
         (_loose_link, "a link on page"),
         (_unordered, "not walked in the order of its structure"),
     ],

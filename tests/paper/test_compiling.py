@@ -1,6 +1,7 @@
 """The compiler makes tagged PDF, the same twice, and its refusals are told in the study's words."""
 
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +17,12 @@ MOMENT = moment_of("2025-06-30")
 
 
 @pytest.fixture(scope="module")
-def made(home: Home) -> tuple[dict[str, Any], dict[str, bytes]]:
+def made(home: Home) -> tuple[dict[str, Any], dict[str, Path | bytes]]:
     documents = read_documents(home, "2025", "BE", "en", ["ch04_inclusion"])
     return volume_content(Volume(home, read_edition(2025), "BE", "en", documents))
 
 
-def test_two_builds_are_equal_and_dated_by_the_edition(made: tuple[dict[str, Any], dict[str, bytes]]) -> None:
+def test_two_builds_are_equal_and_dated_by_the_edition(made: tuple[dict[str, Any], dict[str, Path | bytes]]) -> None:
     first, second = compiled(*made, MOMENT), compiled(*made, MOMENT)
     assert first == second
     assert b"D:20250630000000" in first
@@ -29,7 +30,9 @@ def test_two_builds_are_equal_and_dated_by_the_edition(made: tuple[dict[str, Any
     assert b"D:20260630000000" in compiled(later, made[1], moment_of("2026-06-30"))
 
 
-def test_a_figure_without_alternative_text_is_refused_by_name(made: tuple[dict[str, Any], dict[str, bytes]]) -> None:
+def test_a_figure_without_alternative_text_is_refused_by_name(
+    made: tuple[dict[str, Any], dict[str, Path | bytes]],
+) -> None:
     content = deepcopy(made[0])
     figure = next(one for part in content["parts"] for one in part["blocks"] if one["kind"] == "figure")
     figure["alt"] = ""
@@ -45,7 +48,7 @@ def test_a_figure_without_alternative_text_is_refused_by_name(made: tuple[dict[s
     ],
 )
 def test_a_picture_that_is_none_is_refused_with_the_reason(
-    made: tuple[dict[str, Any], dict[str, bytes]], form: str, told: str
+    made: tuple[dict[str, Any], dict[str, Path | bytes]], form: str, told: str
 ) -> None:
     content, files = deepcopy(made[0]), dict(made[1])
     figure = next(one for part in content["parts"] for one in part["blocks"] if one["kind"] == "figure")
@@ -55,7 +58,7 @@ def test_a_picture_that_is_none_is_refused_with_the_reason(
         compiled(content, {**files, figure["file"]: b"no picture"}, MOMENT)
 
 
-def test_what_looks_like_a_command_is_printed(made: tuple[dict[str, Any], dict[str, bytes]]) -> None:
+def test_what_looks_like_a_command_is_printed(made: tuple[dict[str, Any], dict[str, Path | bytes]]) -> None:
     content = deepcopy(made[0])
     content["parts"][0]["title"] = '#panic("no") $x$ <label> @ref *bold* \\ "quoted"'
     assert compiled(content, made[1], MOMENT).startswith(b"%PDF-")

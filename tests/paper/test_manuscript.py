@@ -88,8 +88,8 @@ def test_lists_findings_and_links_are_set(document: Read) -> None:
 
 
 def test_a_figure_without_words_or_picture_is_refused(document: Read) -> None:
-    bare = FigureBlock("F4-02", "Women", " ", "source", "F4-02", png=b"x")
+    bare = FigureBlock("F4-02", "Women", " ", "source", "F4-02", encoded="eA==")
     with pytest.raises(PublishError, match=r"F4-02 of ch04_inclusion .* no alternative text"):
         opened(replace(document(), blocks=(bare,)))
     with pytest.raises(PublishError, match=r"F4-02 of ch04_inclusion .* no picture"):
-        opened(replace(document(), blocks=(replace(bare, alt="A chart.", png=b""),)))
+        opened(replace(document(), blocks=(replace(bare, alt="A chart.", encoded=""),)))

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name, Pdf
 from PIL import Image
 
 from talentstudy.errors import PublishError
-from talentstudy.paper.pictures import height_of, put, stand_in
+from talentstudy.paper.pictures import opened, put, stand_in
 from tests.executed import pdf, png
 
 
@@ -38,9 +38,14 @@ def test_a_stand_in_is_a_picture_of_its_number() -> None:
 
 
 def test_a_drawing_and_dots_take_the_places_of_their_numbers(tmp_path: Path) -> None:
-    pictures = [written(tmp_path / "a.pdf", pdf()), written(tmp_path / "b.png", png(4, 3))]
-    with held(1, 0, 1) as made:
-        put(made, pictures)
+    with (
+        opened("a.pdf", written(tmp_path / "a.pdf", pdf())) as drawing,
+        opened("b.png", png(4, 3)) as dots,
+        held(1, 0, 1) as made,
+    ):
+        assert drawing
+        assert dots
+        put(made, [drawing, dots])
         found = made.pages[0].Resources.XObject
         assert str(found["/x1"].Subtype) == "/Form"
         assert b"453.5 283.5 l" in found["/x1"].read_bytes()
@@ -51,33 +56,46 @@ def test_a_drawing_and_dots_take_the_places_of_their_numbers(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("mode", ["RGB", "L"])
-def test_the_dots_of_a_picture_are_those_of_its_png(tmp_path: Path, mode: str) -> None:
+def test_the_dots_of_a_picture_are_those_of_its_png(mode: str) -> None:
     drawn = Image.linear_gradient("L").resize((31, 17)).convert(mode)
-    drawn.save(tmp_path / "a.png")
-    assert height_of(tmp_path / "a.png") == 17 / 31
-    with held(0) as made:
-        put(made, [tmp_path / "a.png"])
-        buffer = BytesIO()
+    packed, buffer = BytesIO(), BytesIO()
+    drawn.save(packed, "PNG")
+    with opened("a.png", packed.getvalue()) as dots, held(0) as made:
+        assert dots
+        assert dots.height == 17 / 31
+        put(made, [dots])
         made.save(buffer)
     with Pdf.open(BytesIO(buffer.getvalue())) as read:
         assert read.pages[0].Resources.XObject["/x0"].read_bytes() == drawn.tobytes()
 
 
-def test_the_height_of_a_drawing_is_in_widths(tmp_path: Path) -> None:
-    assert height_of(written(tmp_path / "a.pdf", pdf())) == pytest.approx(283.5 / 453.5)
+@pytest.mark.parametrize("as_file", [True, False])
+def test_the_height_of_a_drawing_is_in_widths(tmp_path: Path, as_file: bool) -> None:
+    with opened("a.pdf", written(tmp_path / "a.pdf", pdf()) if as_file else pdf()) as drawing:
+        assert drawing
+        assert drawing.height == pytest.approx(283.5 / 453.5)
 
 
-def test_what_only_the_compiler_can_read_has_no_height(tmp_path: Path) -> None:
-    Image.new("RGBA", (4, 3)).save(tmp_path / "clear.png")
-    assert height_of(tmp_path / "clear.png") == 0
-    assert height_of(written(tmp_path / "a.svg", b"<svg/>")) == 0
+def test_what_only_the_compiler_can_read_is_left_to_it() -> None:
+    clear = BytesIO()
+    Image.new("RGBA", (4, 3)).save(clear, "PNG")
     interlaced = bytearray(png())
     interlaced[28] = 1
     assert struct.unpack(">B", interlaced[28:29]) == (1,)
-    assert height_of(written(tmp_path / "laced.png", bytes(interlaced))) == 0
+    for name, content in (
+        ("a.png", clear.getvalue()),
+        ("a.svg", b"<svg/>"),
+        ("a.png", bytes(interlaced)),
+        ("a.png", b""),
+    ):
+        with opened(name, content) as left:
+            assert left is None
 
 
-def test_a_drawing_that_is_none_is_named_without_the_folder(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match=r"^the picture a\.pdf cannot be read") as refused:
-        height_of(written(tmp_path / "a.pdf", b"no picture"))
+@pytest.mark.parametrize("as_file", [True, False])
+def test_a_drawing_that_is_none_is_named_without_the_folder(tmp_path: Path, as_file: bool) -> None:
+    source = written(tmp_path / "a.pdf", b"no picture") if as_file else b"no picture"
+    with pytest.raises(PublishError, match=r"^the picture a\.pdf cannot be read") as refused, opened("a.pdf", source):
+        pass
     assert str(tmp_path) not in str(refused.value)
+    assert "BytesIO" not in str(refused.value)

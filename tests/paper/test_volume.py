@@ -8,7 +8,8 @@ from talentstudy import wording
 from talentstudy.documents import Document, read_documents
 from talentstudy.editions import read_edition
 from talentstudy.errors import PublishError
-from talentstudy.paper.volume import FILE, Volume, say, volume_content
+from talentstudy.paper.volume import Volume, volume_content
+from talentstudy.paper.words import FILE, say
 from talentstudy.store import Home
 from talentstudy.wording import LANGUAGES
 from tests.executed import CSV, write_figure
@@ -52,10 +53,10 @@ def test_what_a_figure_shows_is_told_at_length_also_without_rows(home: Home) -> 
 )
 def test_the_rows_behind_a_figure_are_attached_and_named(home: Home, language: str, words: str) -> None:
     made = volume(home, language)
-    content, files = volume_content(replace(made, documents=[_with_figure(made, home, language)]))
+    content, _ = volume_content(replace(made, documents=[_with_figure(made, home, language)]))
     assert [one["file"] for one in content["attached"]] == ["F4-02.csv"]
     assert "F4-02" in content["attached"][0]["told"]
-    assert files["F4-02.csv"].decode() == CSV
+    assert content["attached"][0]["content"] == CSV
     _, _, told = content["parts"][1]["blocks"]
     assert "".join(run["text"] for run in told["runs"]) == words
 
@@ -102,6 +103,6 @@ def test_every_word_stands_in_every_language(key: str) -> None:
 
 
 def test_a_missing_translation_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("talentstudy.paper.volume.sentence", lambda *given, **parts: "")
+    monkeypatch.setattr("talentstudy.paper.words.sentence", lambda *given, **parts: "")
     with pytest.raises(PublishError, match=r"paper\.toml has nothing for 'contents' in de"):
         say("contents", "de")

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from talentstudy.documents import read_documents
 from talentstudy.documents.blocks import Code, FigureBlock, Heading, Paragraph
-from talentstudy.documents.claims import read_claims
 from talentstudy.editions import read_edition
 from talentstudy.site.frame import Frame
 from talentstudy.site.notes import Note
@@ -58,7 +57,8 @@ def test_figures_are_indexed_with_chapter_and_words(home, tmp_path) -> None:
 
 
 def test_claims_are_filtered_by_chapter_and_by_verdicts_that_occur(home, tmp_path) -> None:
-    page = claims_page(frame(home, tmp_path), read_claims(home, "2025", "BE", "en"))
+    one = frame(home, tmp_path)
+    page = claims_page(one, [claim for document in one.documents for claim in document.claims])
     chapter, verdict = page.given["filters"]
     assert chapter[2] == [("0", "Front"), ("4", "Chapter 4")]
     assert verdict[2] == [("agrees", "agrees"), ("differs", "differs")]

@@ -1,5 +1,6 @@
 """A figure as a page shows it."""
 
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_size_may_stand_in_the_view_box_or_nowhere(tmp_path) -> None:
 
 
 def test_a_model_s_picture_is_named_by_page_and_anchor(tmp_path) -> None:
-    one = FigureBlock("x_be", "Trend", "Chart.", "Eurostat.", "workforce-draw", png=png(8, 6))
+    one = FigureBlock("x_be", "Trend", "Chart.", "Eurostat.", "workforce-draw", encoded=b64encode(png(8, 6)).decode())
     made = plate(one, "annex-a", tmp_path, "en")
     assert made.image == "figures/annex-a-workforce-draw.png"
     assert (made.width, made.height, made.number) == (8, 6, "")
