@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -33,6 +33,8 @@ from talentstudy.telling.figures import told
 # The machine's cores, but never so many kernels that memory runs out on a laptop.
 _WORKERS = min(4, os.cpu_count() or 1)
 Report = Callable[[str], None]
+# Makes something of the run's results, for home, edition, country, languages and the figures drawn; says which files.
+Beside = Callable[[Home, Edition, str, Sequence[str], Sequence[str]], list[Path]]
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,21 @@ class Summary:
         return f"<Summary: {len(self.written)} files, {len(self.without_data)} figures without data, {len(self.failures)} failures>"
 
 
-def steps(order: Order) -> int:
+def steps(order: Order, beside: Sequence[Beside] = ()) -> int:
     """How many steps a run reports, for a progress display."""
     per_language = len(order.figures) + len(order.chapters) + len(order.notebooks)
-    return 2 + len(order.languages) * per_language
+    return 2 + len(beside) + len(order.languages) * per_language
 
 
-def run(order: Order, report: Report = lambda _: None, advance: Callable[[], None] = lambda: None) -> Summary:
+def run(
+    order: Order,
+    report: Report = lambda _: None,
+    advance: Callable[[], None] = lambda: None,
+    beside: Sequence[Beside] = (),
+) -> Summary:
     """Run an order. ``report`` gets one line per file written, ``advance`` is called once per step.
 
-    A figure or notebook that fails does not stop the others; the summary names it and its cause.
+    ``beside`` is called once the figures are drawn, each in a worker of its own while notebooks are executed. A figure or notebook that fails does not stop the others; the summary names it and its cause.
     Indicators come first, and a failure there is raised: nothing after them would be true.
     """
     summary = Summary()
@@ -108,8 +115,14 @@ def run(order: Order, report: Report = lambda _: None, advance: Callable[[], Non
     for language, chapter in product(order.languages, order.chapters):
         done(_write_table(pipeline, order, chapter, language))
     with _pool(pipeline, order) as pool:
-        _draw_all(pool, order, mark, summary, done)
-    _execute_all(order, summary, done)
+        shown = _draw_all(pool, order, mark, summary, done)
+        given = order.home, order.edition, order.focus.geo, order.languages, shown
+        tasks = {pool.submit(one, *given): one.__qualname__ for one in beside}
+        _execute_all(order, summary, done)
+        for name, paths, failure in _finished(tasks):
+            if failure:
+                summary.failures.append(f"{name}: {type(failure).__name__}: {failure}")
+            done([] if failure else paths)
     return summary
 
 
@@ -165,7 +178,10 @@ def _finished(futures: Mapping[Future[Any], Any]) -> Iterator[tuple[Any, Any, Ba
         yield futures[future], None if failure else future.result(), failure
 
 
-def _draw_all(pool: ProcessPoolExecutor, order: Order, mark: str, summary: Summary, done: Callable[..., None]) -> None:
+def _draw_all(
+    pool: ProcessPoolExecutor, order: Order, mark: str, summary: Summary, done: Callable[..., None]
+) -> list[str]:
+    """Draw every figure in every language; those drawn in any, in order."""
     tasks = {
         pool.submit(_draw, language, name): (language, name)
         for language, name in product(order.languages, order.figures)
@@ -183,6 +199,8 @@ def _draw_all(pool: ProcessPoolExecutor, order: Order, mark: str, summary: Summa
         done(order.home.folder / path for path in entry["files"])
     for language, found in entries.items():
         summary.written.append(_write_index(order, mark, language, found))
+    states = [(name, entry["state"]) for found in entries.values() for name, entry in found.items()]
+    return [name for name in order.figures if (name, "drawn") in states]
 
 
 def _draw(language: str, name: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
@@ -9,7 +10,10 @@ import pytest
 
 from talentstudy import results
 from talentstudy.cli import main
-from talentstudy.store import find_home
+from talentstudy.editions import Edition
+from talentstudy.run import Order, run
+from talentstudy.site.kept import kept
+from talentstudy.store import Home, find_home
 from talentstudy.study import open_edition
 from talentstudy.telling.paragraph import paragraph_of
 
@@ -80,6 +84,32 @@ def test_every_chapter_has_an_executed_notebook_and_a_table(whole: Path) -> None
         assert all(cell.execution_count for cell in code)
         assert (folder / "tables" / "NL" / "en" / f"{source.stem}.csv").exists()
         assert (folder / "tables" / "NL" / "en" / f"{source.stem}.html").exists()
+
+
+def test_a_whole_run_keeps_what_its_site_computes_beyond_the_notebooks(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def computed(*_: object) -> None:
+        raise AssertionError("computed again")
+
+    monkeypatch.setattr("talentstudy.site.kept._computed", computed)
+    study = open_edition(2025, "NL", home=whole)
+    shown = [name for name, entry in index(whole, "NL", "en").items() if entry["state"] == "drawn"]
+    found = kept(study.home, study.edition, "NL", ["en"], shown)
+    assert found.headlines
+    assert dict(found.citing("F4-02", "en"))["APA"]
+
+
+def test_what_fails_beside_a_run_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    study = open_edition(2025, "NL", home=study_folder(tmp_path / "study"))
+    order = Order(study.edition, study.home, study.focus, ("en",), ())
+    summary = run(order, beside=[_fails])
+    assert summary.failures == ["_fails: ValueError: no facts of NL"]
+    assert summary.written
+
+
+def _fails(home: Home, edition: Edition, geo: str, languages: Sequence[str], figures: Sequence[str]) -> list[Path]:
+    raise ValueError(f"no facts of {geo}")
 
 
 def test_the_manifest_names_every_input_with_its_sha256(whole: Path) -> None:

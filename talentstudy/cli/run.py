@@ -98,9 +98,13 @@ def _run_with_progress(order: Order) -> Summary:
     from rich.console import Console
     from rich.progress import Progress
 
+    from talentstudy.chapters import CHAPTERS
     from talentstudy.run import run, steps
+    from talentstudy.site.kept import keep
 
+    # A site is made of all chapters: what it computes beyond them is computed when all are.
+    beside = [keep] if all(one in order.chapters for one in CHAPTERS.values()) else []
     console = Console(soft_wrap=True, highlight=False)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(f"edition {order.edition.name}, {order.focus.geo}", total=steps(order))
-        return run(order, lambda line: console.print(line, markup=False), lambda: progress.advance(task))
+        task = progress.add_task(f"edition {order.edition.name}, {order.focus.geo}", total=steps(order, beside))
+        return run(order, lambda line: console.print(line, markup=False), lambda: progress.advance(task), beside)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentstudy import results
+from talentstudy.citations.printed import cited_works, pinned_datasets
 from talentstudy.site.headline import Headline, headline_from
 from talentstudy.store import Home, write_text
 
@@ -33,25 +34,40 @@ class Kept:
 
 
 def kept(home: Home, edition: Edition, geo: str, languages: Sequence[str], figures: Sequence[str]) -> Kept:
-    """From the last build if neither data nor program nor the figures have changed since; else computed, and kept."""
-    path = home.processed(edition.name) / "site_facts" / f"{geo}.json"
-    asked = {
-        "fingerprint": results.fingerprint(home, edition),
-        "languages": list(languages),
-        "figures": list(figures),
-        "room": _room(),
-    }
+    """From the run or the last build if neither data nor program have changed since; else computed, and kept."""
+    path = _path(home, edition, geo)
+    mark = {"fingerprint": results.fingerprint(home, edition), "room": _room()}
     held = results.read_json(path)
-    if {name: held.get(name) for name in asked} != asked:
+    if {name: held.get(name) for name in mark} != mark or not _has(held, languages, figures):
         from talentstudy.study import open_edition
 
         found = _computed(open_edition(edition.name, geo=geo, home=home.folder), languages, figures)
         facts = {"headlines": [asdict(one) for one in found.headlines], "citations": found.citations}
-        held = {**asked, **facts}
+        held = {**mark, **facts}
         write_text(path, json.dumps(held, ensure_ascii=False, indent=0) + "\n")
         # As it is read back, so that the first build gives the same bytes as the next.
         held = json.loads(json.dumps(held))
     return _read(held)
+
+
+def keep(home: Home, edition: Edition, geo: str, languages: Sequence[str], figures: Sequence[str]) -> list[Path]:
+    """Compute in a run what its sites and PDFs need, so that publishing only prints; the files written."""
+    kept(home, edition, geo, languages, figures)
+    path = _path(home, edition, geo)
+    paths = [path]
+    for language in languages:
+        cited_works(home, edition, language)
+        pinned_datasets(home, edition, language)
+        paths += sorted(path.parent.glob(f"*-{language}.json"))
+    return paths
+
+
+def _path(home: Home, edition: Edition, geo: str) -> Path:
+    return home.processed(edition.name) / "site_facts" / f"{geo}.json"
+
+
+def _has(held: Mapping[str, Any], languages: Sequence[str], figures: Sequence[str]) -> bool:
+    return all(set(figures) <= set(held["citations"].get(one, ())) for one in languages)
 
 
 def _computed(study: Study, languages: Sequence[str], figures: Sequence[str]) -> Kept:

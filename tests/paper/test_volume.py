@@ -4,14 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from talentstudy import wording
 from talentstudy.documents import Document, read_documents
 from talentstudy.editions import read_edition
-from talentstudy.errors import PublishError
 from talentstudy.paper.volume import Volume, volume_content
-from talentstudy.paper.words import FILE, say
 from talentstudy.store import Home
-from talentstudy.wording import LANGUAGES
 from tests.executed import CSV, write_figure
 
 
@@ -61,6 +57,16 @@ def test_the_rows_behind_a_figure_are_attached_and_named(home: Home, language: s
     assert "".join(run["text"] for run in told["runs"]) == words
 
 
+def test_claims_are_attached_with_their_evidence(home: Home) -> None:
+    content, _ = volume_content(volume(home, "nl"))
+    last = content["attached"][-1]
+    assert last["file"] == "claims.csv"
+    assert last["told"] == "Alle uitspraken, met het oordeel en waarop het berust"
+    assert "isoc_sks_itsps@2025-05-14 geo=BE" in last["content"]
+    without = replace(volume(home, "nl"), documents=volume(home, "nl").documents[:6])
+    assert "claims.csv" not in [one["file"] for one in volume_content(without)[0]["attached"]]
+
+
 def _with_figure(made: Volume, home: Home, language: str) -> Document:
     """Chapter 4 with the drawing F4-02 alone."""
     chapter = made.documents[3]
@@ -93,16 +99,3 @@ def test_the_cover_speaks_its_language(home: Home, language: str, region: str, d
     assert (content["language"], content["region"]) == (language, region)
     assert day in content["cover"]["rows"][0]
     assert content["day"] == [2025, 6, 30]
-
-
-@pytest.mark.parametrize("key", sorted(wording._templates(FILE)))
-def test_every_word_stands_in_every_language(key: str) -> None:
-    templates = wording._templates(FILE)[key]
-    assert set(templates) == set(LANGUAGES)
-    assert all(templates.values())
-
-
-def test_a_missing_translation_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("talentstudy.paper.words.sentence", lambda *given, **parts: "")
-    with pytest.raises(PublishError, match=r"paper\.toml has nothing for 'contents' in de"):
-        say("contents", "de")

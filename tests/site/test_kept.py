@@ -4,10 +4,11 @@ import json
 
 import pytest
 
+from talentstudy.citations.printed import cited_works
 from talentstudy.editions import Edition, read_edition
 from talentstudy.site import kept as keeping
 from talentstudy.site.headline import Headline, Trended
-from talentstudy.site.kept import Kept, kept
+from talentstudy.site.kept import Kept, keep, kept
 from talentstudy.store import Home
 from talentstudy.trends.intervals import Estimate, Interval
 from tests.executed import executed_home
@@ -23,9 +24,11 @@ def asked(tmp_path, monkeypatch):
     study = (executed_home(tmp_path, ()), read_edition(2025), "BE")
     times = []
 
-    def computed(*_) -> Kept:
+    def computed(*given) -> Kept:
         times.append(1)
-        return Kept([FIRST, SECOND], {"nl": {"F4-02": [("APA", "Text.")]}})
+        _, languages, figures = given
+        cited = {language: {figure: [("APA", "Text.")] for figure in figures} for language in languages}
+        return Kept([FIRST, SECOND], cited)
 
     monkeypatch.setattr(keeping, "_computed", computed)
     return study, times
@@ -50,6 +53,23 @@ def test_other_figures_or_languages_are_computed(asked) -> None:
     asked_for(study, "nl", "fr")
     asked_for(study, figure="F4-03")
     assert len(times) == 3
+
+
+def test_what_was_computed_for_more_serves_for_less(asked) -> None:
+    (home, edition, geo), times = asked
+    kept(home, edition, geo, ["nl", "fr"], ["F4-02", "F4-03"])
+    asked_for((home, edition, geo))
+    assert len(times) == 1
+
+
+def test_what_a_run_keeps_a_site_and_a_pdf_find(asked) -> None:
+    (home, edition, geo), times = asked
+    paths = keep(home, edition, geo, ["nl"], ["F4-02"])
+    assert [path.name for path in paths] == ["BE.json", "datasets-nl.json", "works-nl.json"]
+    before = [path.read_bytes() for path in paths]
+    asked_for((home, edition, geo))
+    assert cited_works(home, edition, "nl")
+    assert (len(times), [path.read_bytes() for path in paths]) == (1, before)
 
 
 @pytest.mark.parametrize("name", ["fingerprint", "room"])
