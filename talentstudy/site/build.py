@@ -24,7 +24,6 @@ from talentstudy.site.changes import body_of, compared, edition_before
 from talentstudy.site.frame import Frame, in_order, say
 from talentstudy.site.headline import Headline, cards
 from talentstudy.site.kept import kept
-from talentstudy.site.notes import Note, read_notes
 from talentstudy.site.origins import Held, datasets_of
 from talentstudy.site.pages import (
     Citing,
@@ -35,7 +34,7 @@ from talentstudy.site.pages import (
     note_pages,
     start_page,
 )
-from talentstudy.site.reference import Entry, reference
+from talentstudy.site.program import Texts, program_texts
 from talentstudy.site.render import rendered
 from talentstudy.site.target import site_folder
 from talentstudy.store import Home
@@ -66,8 +65,7 @@ class _Shared:
     """What is read or computed once and printed in every language."""
 
     headlines: Sequence[Headline]
-    notes: Sequence[Note]
-    entries: Sequence[Entry]
+    program: Texts
     downloads: Sequence[str]
     older: str
     citing: Citing
@@ -134,8 +132,7 @@ def _shared(order: SiteOrder, downloads: Path, read: Mapping[str, Sequence[Docum
     held = sorted(path for path in downloads.rglob("*") if path.is_file()) if downloads.is_dir() else []
     return _Shared(
         facts.headlines,
-        read_notes(order.home.folder),
-        reference(),
+        program_texts(order.home, order.edition),
         [path.relative_to(downloads).as_posix() for path in held],
         edition_before(order.edition.name),
         facts.citing,
@@ -200,11 +197,11 @@ def _pages(order: SiteOrder, frame: Frame, shared: _Shared) -> Iterator[Page]:
         yield page
     yield figures_page(frame, plated)
     yield claims_page(frame, [claim for one in frame.documents for claim in one.claims])
-    yield from note_pages(frame, shared.notes)
+    yield from note_pages(frame, shared.program.notes)
     datasets = datasets_of(order.home, order.edition, language)
     yield _sources_page(order, language, datasets)
     yield _changes_page(order, language, shared.older, datasets)
-    entries = {"entries": shared.entries}
+    entries = {"entries": shared.program.entries}
     yield Page("api", say("api", language), "reference.html", say("api_lead", language), given=entries)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from talentstudy import results
 from talentstudy.citations.printed import cited_works, pinned_datasets
 from talentstudy.site.headline import Headline, headline_from
+from talentstudy.site.program import program_texts
 from talentstudy.store import Home, write_text
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def kept(home: Home, edition: Edition, geo: str, languages: Sequence[str], figur
 def keep(home: Home, edition: Edition, geo: str, languages: Sequence[str], figures: Sequence[str]) -> list[Path]:
     """Compute in a run what its sites and PDFs need, so that publishing only prints; the files written."""
     kept(home, edition, geo, languages, figures)
+    program_texts(home, edition)
     path = _path(home, edition, geo)
-    paths = [path]
+    paths = [path, path.with_name("program.json")]
     for language in languages:
         cited_works(home, edition, language)
         pinned_datasets(home, edition, language)

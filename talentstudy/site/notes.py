@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import nh3
 from markdown_it import MarkdownIt
 
 from talentstudy.documents.words import plain, slug
@@ -31,10 +30,16 @@ class Note:
     decision: bool = False
 
 
-def read_notes(home: Path) -> list[Note]:
-    """The method notes, then the decisions, in the order of their names."""
+def note_paths(home: Path) -> list[Path]:
+    """The files of the method notes, then of the decisions, in the order of their names."""
     folder = home / "docs"
-    paths = [*sorted(folder.glob("*.md")), *sorted((folder / "decisions").glob("*.md"))]
+    return [*sorted(folder.glob("*.md")), *sorted((folder / "decisions").glob("*.md"))]
+
+
+def read_notes(home: Path) -> list[Note]:
+    """The method notes, then the decisions."""
+    folder = home / "docs"
+    paths = note_paths(home)
     slugs = {path.relative_to(folder).as_posix(): _page(path) for path in paths}
     return [_note(path, folder, slugs) for path in paths]
 
@@ -55,6 +60,8 @@ def _markdown() -> MarkdownIt:
 
 
 def _clean(html: str) -> str:
+    import nh3
+
     return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
 
 

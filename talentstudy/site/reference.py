@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ class Part:
     kind: str
     title: str
     text: str = ""
-    items: Sequence[tuple[str, str]] = ()
+    items: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,22 @@ class Entry:
     name: str
     anchor: str
     signature: str
-    parts: Sequence[Part]
-    members: Sequence[Entry] = ()
+    parts: tuple[Part, ...]
+    members: tuple[Entry, ...] = ()
+
+
+def reference_paths() -> list[Path]:
+    """The file of each public object, in the order of ``PUBLIC``."""
+    root = Path(__file__).parents[1]
+    return [root / f"{module.replace('.', '/')}.py" for module, _ in PUBLIC]
 
 
 def reference() -> list[Entry]:
     """Every public object in the order of ``PUBLIC``."""
     import griffe
 
-    root = Path(__file__).parents[1]
     entries: list[Entry] = []
-    for module, name in PUBLIC:
-        path = root / f"{module.replace('.', '/')}.py"
+    for (module, name), path in zip(PUBLIC, reference_paths(), strict=True):
         # One file by itself: what it imports is of no interest here.
         loaded = griffe.visit(f"talentstudy.{module}", filepath=path, code=path.read_text(encoding="utf-8"))
         if name:
@@ -60,10 +64,10 @@ def reference() -> list[Entry]:
 
 
 def _entry(found: Any, name: str) -> Entry:
-    members: list[Entry] = []
+    members: tuple[Entry, ...] = ()
     if found.is_class and not found.path.startswith("talentstudy.errors"):
-        members = [_entry(one, f"{name}.{one.name}") for one in found.members.values() if _is_told(one)]
-    return Entry(name, name.lower().replace(".", "-"), _signature(found, name), list(_parts(found)), members)
+        members = tuple(_entry(one, f"{name}.{one.name}") for one in found.members.values() if _is_told(one))
+    return Entry(name, name.lower().replace(".", "-"), _signature(found, name), tuple(_parts(found)), members)
 
 
 def _is_told(member: Any) -> bool:
@@ -100,7 +104,7 @@ def _parts(found: Any) -> Iterator[Part]:
             yield Part("code", "Examples", text)
         elif kind in {"parameters", "raises", "returns", "attributes"}:
             items = [(getattr(one, "name", "") or str(one.annotation or ""), one.description) for one in section.value]
-            yield Part("items", kind.capitalize(), items=items)
+            yield Part("items", kind.capitalize(), items=tuple(items))
         else:
             yield Part(
                 "text", section.title or kind.capitalize(), str(getattr(section.value, "contents", section.value))

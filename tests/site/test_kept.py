@@ -65,7 +65,7 @@ def test_what_was_computed_for_more_serves_for_less(asked) -> None:
 def test_what_a_run_keeps_a_site_and_a_pdf_find(asked) -> None:
     (home, edition, geo), times = asked
     paths = keep(home, edition, geo, ["nl"], ["F4-02"])
-    assert [path.name for path in paths] == ["BE.json", "datasets-nl.json", "works-nl.json"]
+    assert [path.name for path in paths] == ["BE.json", "program.json", "datasets-nl.json", "works-nl.json"]
     before = [path.read_bytes() for path in paths]
     asked_for((home, edition, geo))
     assert cited_works(home, edition, "nl")
