@@ -52,16 +52,18 @@ def _at_length(chapter: ClaimChapter) -> Iterator[Told]:
 def _in_short(chapter: ClaimChapter, language: str) -> Iterator[Told]:
     agreeing = [one for one in chapter.entries if _is_short(one) and one.verdict == "agrees"]
     if agreeing:
-        yield words([Run(say("claims_agree", language), "b")])
-        yield listing(addressed(_rests(one, language)) for one in agreeing)
+        yield heading(say("claims_agree", language), 3)
+        yield listing(_rests(one, language) for one in agreeing)
     names = ", ".join(one.id for one in chapter.entries if _is_short(one) and one.verdict != "agrees")
     if names:
-        yield words([Run(say("claims_open", language), "b"), Run(f" {names}.")])
+        yield heading(say("claims_open", language), 3)
+        yield words([Run(f"{names}.")])
 
 
-def _rests(one: ClaimEntry, language: str) -> str:
-    rests = semicolons([line.removesuffix(".") for line in one.lines], language)
-    return f"{one.id} – {rests}." if rests else one.id
+def _rests(one: ClaimEntry, language: str) -> Iterator[Run]:
+    yield Run(one.id, "b")
+    if one.lines:
+        yield from addressed(f" – {semicolons([line.removesuffix('.') for line in one.lines], language)}.")
 
 
 def claims_csv(entries: Iterable[ClaimEntry]) -> str:

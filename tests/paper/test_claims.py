@@ -49,14 +49,14 @@ def test_of_a_claim_that_agrees_stands_what_it_rests_on() -> None:
     bare = {**entry("C4-05", 4, "agrees", "A half."), "lines": []}
     assert printed(block(two_lines, bare), "fr") == [
         "Chapter 4",
-        "Ce qui est exact, et sur quoi cela repose\N{NO-BREAK SPACE}:",
+        "Ce qui est exact, et sur quoi cela repose",
         "C4-01 – Printed: 19%\N{NO-BREAK SPACE}; Source: Eurostat.C4-05",
     ]
 
 
 def test_what_cannot_be_computed_is_named() -> None:
     found = printed(block(*(entry(name, 4, "not computed", "x") for name in ("C4-03", "C4-04"))))
-    assert found == ["Chapter 4", "Not computed: C4-03, C4-04."]
+    assert found == ["Chapter 4", "Not computed", "C4-03, C4-04."]
 
 
 def test_claims_of_the_front_have_no_table_and_are_told_at_length() -> None:
