@@ -31,7 +31,7 @@ def widths_of(table: PrintTable) -> tuple[int, ...]:
     texts = [[row[at].text for row in table.rows] for at in range(len(table.columns))]
     wanted = [max(map(len, one), default=0) for one in texts]
     narrow = [
-        most <= _NARROW and _longest_word(head) <= _NARROW for most, head in zip(wanted, table.columns, strict=True)
+        most <= _NARROW and longest_word(head) <= _NARROW for most, head in zip(wanted, table.columns, strict=True)
     ]
     if all(narrow) or (sum(wanted) <= _PAGE // 2 and max(wanted) <= _PAGE // 3):
         return (0,) * len(wanted)
@@ -42,13 +42,33 @@ def _share(cells: Sequence[str], head: str) -> int:
     """About its letters on a line: no fewer than its longest word has, and of sentences a part that grows slowly."""
     lengths = [len(one) for one in cells]
     most, usual = max(lengths, default=0), sum(lengths) / max(len(lengths), 1)
-    word = max((_longest_word(one) for one in (head, *cells)), default=0)
+    word = max((longest_word(one) for one in (head, *cells)), default=0)
     # The id of a dataset has no place to break at.
     whole = max((len(part) for one in cells for part in one.split() if "_" in part), default=0)
     return max(whole + 1, min(word, _WORD) + 3, round(_GROWTH * math.sqrt(math.sqrt(most * usual))))
 
 
-def _longest_word(text: str) -> int:
+def rooms_of(table: PrintTable) -> tuple[int, ...]:
+    """Letters of the longest word that fits each column whole; a longer one is broken.
+
+    >>> from talentstudy.paper.tables import PrintCell, PrintTable
+    >>> row = (PrintCell("ICT specialists in per cent of employment"), PrintCell("5.7%"))
+    >>> rooms_of(PrintTable("", ("Indicator", "Belgium"), (row,), (False, True), (), "en"))
+    (84, 104)
+    """
+    widths = widths_of(table)
+    taken = [
+        max((len(text) for text in (table.columns[at], *(row[at].text for row in table.rows))), default=0)
+        for at in range(len(widths))
+    ]
+    # Beside the letters a cell has an inset, and some letters are wider than others.
+    left = _PAGE - sum(most + 2 for most, wide in zip(taken, widths, strict=True) if not wide)
+    whole = max(sum(widths), 1)
+    return tuple(max(round(0.9 * left * wide / whole) - 2, 1) if wide else _PAGE for wide in widths)
+
+
+def longest_word(text: str) -> int:
+    """Letters of its longest word; a hyphen ends one."""
     return max((len(one) for one in re.split(r"[\s-]", text)), default=0)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from talentstudy.paper.inline import Run, merged, runs_of
-from talentstudy.paper.setting import size_of, widths_of
-from talentstudy.paper.tables import PrintTable
+from talentstudy.paper.setting import longest_word, rooms_of, size_of, widths_of
+from talentstudy.paper.tables import PrintCell, PrintTable
 
 Told = dict[str, Any]
 
@@ -39,16 +39,22 @@ def listing(items: Iterable[Iterable[Run]], *, ordered: bool = False) -> Told:
 
 def table(printed: PrintTable) -> Told:
     """A table."""
+    rooms = rooms_of(printed)
     return {
         "kind": "table",
         "caption": printed.caption,
         "columns": list(printed.columns),
-        "rows": [[{"text": one.text, "marks": list(one.marks)} for one in row] for row in printed.rows],
+        "rows": [[_cell(one, room) for one, room in zip(row, rooms, strict=True)] for row in printed.rows],
         "numeric": list(printed.numeric),
         "widths": list(widths_of(printed)),
         "size": size_of(printed),
         "notes": [{"marks": [one.mark] if one.mark else [], "runs": _told([Run(one.text)])} for one in printed.notes],
     }
+
+
+def _cell(one: PrintCell, room: int) -> Told:
+    """A cell; its words are broken only where one is longer than the column."""
+    return {"text": one.text, "marks": list(one.marks), "broken": longest_word(one.text) > room}
 
 
 def _told(runs: Iterable[Run]) -> list[Mapping[str, str]]:

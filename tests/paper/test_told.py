@@ -28,10 +28,20 @@ def test_a_list_has_its_items_in_order() -> None:
     assert listing([[Run("one")]], ordered=True) == {"kind": "list", "ordered": True, "items": [[run("one")]]}
 
 
+def test_only_a_cell_with_a_word_longer_than_its_column_is_broken() -> None:
+    sentence = "The text names nothing that can be counted or measured, so nothing was computed at all, as it says."
+    word = "Bevölkerungsvorausberechnungsmethode"
+    rows = tuple((PrintCell(sentence), PrintCell(text), PrintCell(sentence)) for text in ("Methode", word))
+    told = table(PrintTable("", ("Why", "Method", "Where"), rows, (False,) * 3, (), "de"))
+    assert [[cell["broken"] for cell in row] for row in told["rows"]] == [[False] * 3, [False, True, False]]
+
+
 def test_a_table_keeps_cells_marks_and_notes() -> None:
     row = (PrintCell("Belgium"), PrintCell("19.0%", ("b",)))
     told = table(PrintTable("Women", ("Country", "Share"), (row,), (False, True), (Note("break", "b"),), "en"))
     assert (told["caption"], told["columns"], told["numeric"]) == ("Women", ["Country", "Share"], [False, True])
-    assert told["rows"] == [[{"text": "Belgium", "marks": []}, {"text": "19.0%", "marks": ["b"]}]]
+    assert told["rows"] == [
+        [{"text": "Belgium", "marks": [], "broken": False}, {"text": "19.0%", "marks": ["b"], "broken": False}]
+    ]
     assert told["notes"] == [{"marks": ["b"], "runs": [run("break")]}]
     assert len(told["widths"]) == 2
