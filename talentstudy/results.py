@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,6 +92,24 @@ def read_json(path: Path) -> dict[str, Any]:
 def json_text(content: Mapping[str, Any]) -> str:
     """JSON with stable formatting."""
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def remembered(
+    path: Path,
+    mark: str,
+    compute: Callable[[], Mapping[str, Any]],
+    serves: Callable[[Mapping[str, Any]], bool] = lambda _: True,
+) -> dict[str, Any]:
+    """What was computed under the same ``mark`` and ``serves``; else what is computed now, and kept at ``path``.
+
+    It comes as it is read back from JSON, so that the first asker finds what every later one does.
+    """
+    held = read_json(path)
+    if held.get("mark") != mark or not serves(held):
+        text = json_text({"mark": mark, **compute()})
+        write_text(path, text)
+        held = json.loads(text)
+    return held
 
 
 def write_manifest(pipeline: Pipeline, mark: str) -> Path:

@@ -22,6 +22,7 @@ from talentstudy.results import (
     manifest_path,
     read_json,
     read_rows,
+    remembered,
     write_manifest,
 )
 from talentstudy.store import Home, write_text
@@ -140,3 +141,33 @@ def test_figures_of_two_countries_or_sets_of_peers_are_told_apart() -> None:
 def test_results_lie_under_their_edition(home: Home, edition: Edition) -> None:
     assert indicator_path(home, edition, "x") == home.processed("1999") / "indicators" / "x.csv"
     assert figure_folder(home, edition, "BE", "nl") == home.processed("1999") / "figures" / "BE" / "nl"
+
+
+def test_what_was_computed_under_the_same_mark_is_not_computed_again(tmp_path: Path) -> None:
+    path, times = tmp_path / "facts" / "a.json", []
+
+    def compute() -> dict[str, object]:
+        times.append(1)
+        return {"pairs": [("a", 1)], "word": "é"}
+
+    first = remembered(path, "m", compute)
+    # As JSON gives it back: the first asker and the second find the same.
+    assert first == remembered(path, "m", compute) == {"mark": "m", "pairs": [["a", 1]], "word": "é"}
+    assert len(times) == 1
+    remembered(path, "other", compute)
+    remembered(path, "other", compute, lambda held: held["word"] == "e")
+    assert len(times) == 3
+    path.write_text("{", encoding="utf-8")
+    assert remembered(path, "other", compute)["word"] == "é"
+
+
+def test_a_failure_leaves_what_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    remembered(path, "m", lambda: {"word": "a"})
+
+    def fails() -> dict[str, object]:
+        raise ValueError("no data")
+
+    with pytest.raises(ValueError, match="no data"):
+        remembered(path, "other", fails)
+    assert remembered(path, "m", fails)["word"] == "a"

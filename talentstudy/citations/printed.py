@@ -13,8 +13,8 @@ from talentstudy.citations.csl import processor
 from talentstudy.citations.work import Work
 from talentstudy.citations.works import dataset_works
 from talentstudy.editions import Edition
-from talentstudy.results import json_text, read_json
-from talentstudy.store import Home, write_text
+from talentstudy.results import remembered
+from talentstudy.store import Home
 
 # The style of every printed list.
 STYLE = "apa"
@@ -54,12 +54,11 @@ def pinned_datasets(home: Home, edition: Edition, language: str) -> Sequence[Ref
 def _kept(home: Home, edition: Edition, name: str, works: Mapping[str, Work], language: str) -> Mapping[str, str]:
     """References by key, from the last build where works and style are the same: a CSL processor takes its time."""
     path = home.processed(edition.name) / "site_facts" / f"{name}-{language}.json"
-    mark = _mark(works)
-    held = read_json(path)
-    if held.get("mark") != mark:
-        texts = {key: STYLES[STYLE]([one], language) for key, one in works.items()}
-        held = {"mark": mark, "texts": texts}
-        write_text(path, json_text(held))
+
+    def set_all() -> dict[str, dict[str, str]]:
+        return {"texts": {key: STYLES[STYLE]([one], language) for key, one in works.items()}}
+
+    held = remembered(path, _mark(works), set_all)
     return {key: str(held["texts"][key]) for key in works}
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from talentstudy import results
 from talentstudy.citations.printed import cited_works, pinned_datasets
+from talentstudy.results import fingerprint, remembered
 from talentstudy.site.headline import Headline, headline_from
 from talentstudy.site.program import program_texts
-from talentstudy.store import Home, write_text
+from talentstudy.store import Home
 
 if TYPE_CHECKING:
     from talentstudy.editions import Edition
@@ -36,19 +35,15 @@ class Kept:
 
 def kept(home: Home, edition: Edition, geo: str, languages: Sequence[str], figures: Sequence[str]) -> Kept:
     """From the run or the last build if neither data nor program have changed since; else computed, and kept."""
-    path = _path(home, edition, geo)
-    mark = {"fingerprint": results.fingerprint(home, edition), "room": _room()}
-    held = results.read_json(path)
-    if {name: held.get(name) for name in mark} != mark or not _has(held, languages, figures):
+
+    def compute() -> dict[str, Any]:
         from talentstudy.study import open_edition
 
         found = _computed(open_edition(edition.name, geo=geo, home=home.folder), languages, figures)
-        facts = {"headlines": [asdict(one) for one in found.headlines], "citations": found.citations}
-        held = {**mark, **facts}
-        write_text(path, json.dumps(held, ensure_ascii=False, indent=0) + "\n")
-        # As it is read back, so that the first build gives the same bytes as the next.
-        held = json.loads(json.dumps(held))
-    return _read(held)
+        return {"headlines": [asdict(one) for one in found.headlines], "citations": found.citations}
+
+    mark = f"{fingerprint(home, edition)} {_room()}"
+    return _read(remembered(_path(home, edition, geo), mark, compute, lambda held: _has(held, languages, figures)))
 
 
 def keep(home: Home, edition: Edition, geo: str, languages: Sequence[str], figures: Sequence[str]) -> list[Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -11,11 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from talentstudy import results
 from talentstudy.editions import Edition
+from talentstudy.results import remembered
 from talentstudy.site.notes import Note, note_paths, read_notes
 from talentstudy.site.reference import Entry, Part, reference, reference_paths
-from talentstudy.store import Home, write_text
+from talentstudy.store import Home
 
 _LIBRARIES = ("griffe", "markdown-it-py", "nh3")
 
@@ -34,14 +33,7 @@ def program_texts(home: Home, edition: Edition) -> Texts:
     Raises PublishError for a note without a title.
     """
     path = home.processed(edition.name) / "site_facts" / "program.json"
-    mark = _mark(home)
-    held = results.read_json(path)
-    if held.get("mark") != mark:
-        found = Texts(tuple(read_notes(home.folder)), tuple(reference()))
-        held = {"mark": mark, **asdict(found)}
-        write_text(path, json.dumps(held, ensure_ascii=False, indent=0) + "\n")
-        # As it is read back, so that the first build gives the same bytes as the next.
-        held = json.loads(json.dumps(held))
+    held = remembered(path, _mark(home), lambda: asdict(Texts(tuple(read_notes(home.folder)), tuple(reference()))))
     return Texts(tuple(Note(**one) for one in held["notes"]), tuple(_entry(one) for one in held["entries"]))
 
 

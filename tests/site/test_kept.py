@@ -1,7 +1,5 @@
 """What a site computes once for the data of a run."""
 
-import json
-
 import pytest
 
 from talentstudy.citations.printed import cited_works
@@ -72,11 +70,10 @@ def test_what_a_run_keeps_a_site_and_a_pdf_find(asked) -> None:
     assert (len(times), [path.read_bytes() for path in paths]) == (1, before)
 
 
-@pytest.mark.parametrize("name", ["fingerprint", "room"])
-def test_other_data_or_another_program_are_computed_anew(asked, name) -> None:
+@pytest.mark.parametrize("name", ["fingerprint", "_room"])
+def test_other_data_or_another_program_are_computed_anew(asked, monkeypatch, name) -> None:
     study, times = asked
     asked_for(study)
-    path = study[0].processed("2025") / "site_facts" / "BE.json"
-    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), name: "other"}), encoding="utf-8")
+    monkeypatch.setattr(keeping, name, lambda *_: "other")
     asked_for(study)
     assert len(times) == 2
